@@ -1,0 +1,97 @@
+import type { CaseAction } from './case-action';
+import type { CaseState } from './case-record';
+import { areCorrectionsOpen, describeSpans, isDeskOpen } from './schedule';
+import { findIdentityOfToday, findStandingPass, openReviewItems } from './open-items';
+import { refusal, type Refusal } from './refusal';
+import { isHeldBy, isHeldElsewhere, isWorkOpen, type Scene } from './scene';
+import type { Role } from './vocabulary';
+
+type Check = (scene: Scene) => Refusal | null;
+
+function refuse(code: Refusal['code'], params?: Refusal['params']): Refusal {
+  return refusal(code, params).error;
+}
+
+const notSigned: Check = ({ record }) => (record.state === 'signed' || record.seal !== null ? refuse('case-signed') : null);
+const notWithdrawn: Check = ({ record }) => (record.registration.withdrawn ? refuse('withdrawn-registration') : null);
+
+function inState(...states: readonly CaseState[]): Check {
+  return ({ record }) => (states.includes(record.state) ? null : refuse('wrong-state', { state: record.state }));
+}
+
+const claimed: Check = ({ record, actor, time }) => {
+  if (isHeldElsewhere(record.claim, actor, time)) return refuse('claimed-elsewhere', { desk: record.claim?.deskId ?? '' });
+  return isHeldBy(record.claim, actor, time) ? null : refuse('claim-missing');
+};
+
+const notClaimedElsewhere: Check = ({ record, actor, time }) =>
+  isHeldElsewhere(record.claim, actor, time) ? refuse('claimed-elsewhere', { desk: record.claim?.deskId ?? '' }) : null;
+
+const deskOpen: Check = ({ policy, now }) => (isDeskOpen(policy, now) ? null : refuse('outside-schedule', { days: describeSpans(policy.schedule).join('; ') }));
+const workOpen: Check = (scene) => (isWorkOpen(scene) ? null : refuse('outside-schedule', { days: describeSpans(scene.policy.schedule).join('; ') }));
+const correctionsOpen: Check = ({ policy, now }) =>
+  areCorrectionsOpen(policy, now) ? null : refuse('outside-schedule', { days: describeSpans(policy.corrections).join('; ') });
+
+const identified: Check = ({ record, today }) => {
+  if (findIdentityOfToday(record, today) !== null) return null;
+  return refuse(record.identityChecks.some((check) => check.passed) ? 'identity-not-today' : 'identity-missing');
+};
+
+const settled: Check = ({ record, policy, papers }) => {
+  const open = openReviewItems(record, policy, papers);
+  return open.length === 0 ? null : refuse('open-items', { count: open.length });
+};
+
+const firstPassed: Check = ({ record }) => (findStandingPass(record, 1) === null ? refuse('open-items', { count: 1 }) : null);
+const twoChecks: Check = ({ policy }) => (policy.checks.count === 2 ? null : refuse('nothing-to-confirm'));
+const notYetPassed: Check = ({ record }) => (findStandingPass(record, 1) === null ? null : refuse('nothing-to-confirm'));
+const passesComplete: Check = ({ record, policy }) => {
+  const first = findStandingPass(record, 1);
+  const second = policy.checks.count === 1 ? first : findStandingPass(record, 2);
+  return first !== null && second !== null ? null : refuse('second-reviewer-missing');
+};
+
+/** Who may, and what must hold, for each action. The order decides which reason is told first. */
+interface ActionRule {
+  role: Role;
+  /** The role may come from another person who consents here with an own PIN. */
+  roleByConsent: boolean;
+  checks: readonly Check[];
+}
+
+const live: readonly Check[] = [notSigned, notWithdrawn];
+
+export const ACTION_RULES: Readonly<Record<CaseAction, ActionRule>> = {
+  confirmIdentity: {
+    role: 'reviewer', roleByConsent: false,
+    checks: [...live, inState('waiting', 'checkedIn', 'inReview', 'readyToSign'), notClaimedElsewhere, deskOpen],
+  },
+  consentIdentity: {
+    role: 'approver', roleByConsent: true,
+    checks: [...live, inState('waiting', 'checkedIn', 'inReview', 'readyToSign'), notClaimedElsewhere, deskOpen],
+  },
+  reviewMaterials: { role: 'reviewer', roleByConsent: false, checks: [...live, inState('inReview'), claimed, workOpen] },
+  requestCorrection: { role: 'reviewer', roleByConsent: false, checks: [...live, inState('inReview', 'readyToSign'), claimed, correctionsOpen] },
+  passFirstCheck: { role: 'reviewer', roleByConsent: false, checks: [...live, inState('inReview'), claimed, workOpen, notYetPassed, identified, settled] },
+  passSecondCheck: { role: 'reviewer', roleByConsent: true, checks: [...live, inState('inReview'), claimed, workOpen, twoChecks, firstPassed, settled] },
+  sendBack: { role: 'reviewer', roleByConsent: true, checks: [...live, inState('inReview', 'readyToSign'), claimed, firstPassed] },
+  presentSheet: { role: 'reviewer', roleByConsent: false, checks: [...live, inState('readyToSign'), claimed, workOpen, identified, settled, passesComplete] },
+  oweSupplement: { role: 'reviewer', roleByConsent: false, checks: [...live, inState('inReview', 'readyToSign'), claimed] },
+  refuse: { role: 'approver', roleByConsent: true, checks: [...live, inState('waiting', 'checkedIn', 'inReview', 'readyToSign'), notClaimedElsewhere] },
+  reopen: { role: 'reviewer', roleByConsent: true, checks: [...live, inState('supplementOwed', 'refused'), notClaimedElsewhere, deskOpen] },
+  release: { role: 'reviewer', roleByConsent: false, checks: [...live, claimed] },
+  takeOver: { role: 'approver', roleByConsent: true, checks: [...live, ({ record, actor, time }) => (isHeldElsewhere(record.claim, actor, time) ? null : refuse('nothing-to-confirm'))] },
+  printDocuments: { role: 'reviewer', roleByConsent: false, checks: [inState('signed')] },
+};
+
+/** The first reason against an action, null when it may be done. `consenting` are the roles of a person who consents here. */
+export function reasonAgainst(action: CaseAction, scene: Scene, consenting: readonly Role[] = []): Refusal | null {
+  const rule = ACTION_RULES[action];
+  for (const check of rule.checks) {
+    const reason = check(scene);
+    if (reason !== null) return reason;
+  }
+  const role = action === 'reopen' && scene.record.state === 'refused' ? 'approver' : rule.role;
+  const held = scene.actor.roles.includes(role) || (rule.roleByConsent && consenting.includes(role));
+  return held ? null : refuse('role-missing', { role });
+}

@@ -1,0 +1,54 @@
+import type { CaseRecord, IdentityCheck, ReviewPass } from './case-record';
+import type { OpenItem } from './case-action';
+import { BY_HAND, isAccepted, isAgreeing, isSettledByOtherPaper, type Paper } from './papers';
+import type { SitePolicy } from './policy';
+import type { Day } from './vocabulary';
+
+/** The passed check that signing rests on: of this visit and of the same local day. */
+export function findIdentityOfToday(record: CaseRecord, today: Day): IdentityCheck | null {
+  return record.identityChecks.findLast((check) => check.passed && check.visit === record.visit && check.day === today) ?? null;
+}
+
+/** Passes that count: those after the last time the case was sent back. */
+export function standingPasses(record: CaseRecord): readonly ReviewPass[] {
+  const last = record.passes.findLastIndex((pass) => pass.outcome === 'sentBack');
+  return record.passes.slice(last + 1);
+}
+
+export function findStandingPass(record: CaseRecord, pass: 1 | 2): ReviewPass | null {
+  return standingPasses(record).findLast((each) => each.pass === pass) ?? null;
+}
+
+function itemsOf(paper: Paper, policy: SitePolicy): readonly OpenItem[] {
+  const item = (kind: OpenItem['kind'], field: string | null = null): OpenItem => ({ kind, material: paper.code, field });
+  const fields = paper.fields.flatMap((field) => {
+    if (field.check === null) return [item('fieldUnchecked', field.field)];
+    if (isAgreeing(field.check) || isSettledByOtherPaper(paper, field)) return [];
+    return [item('fieldContested', field.field)];
+  });
+  if (paper.code === BY_HAND) return fields;
+  const missing = paper.required && paper.images < (policy.materials[paper.code]?.min ?? 0) ? [item('materialMissing')] : [];
+  if (isAccepted(paper)) return [...missing, ...fields];
+  const contested = paper.decision?.decision === 'contested';
+  const undecided = contested ? [item('materialContested')] : paper.required ? [item('materialUndecided')] : [];
+  return [...missing, ...fields, ...undecided];
+}
+
+/** What keeps the papers from being settled. Empty means that the first check may be passed. */
+export function openReviewItems(record: CaseRecord, policy: SitePolicy, papers: readonly Paper[]): readonly OpenItem[] {
+  const corrections = record.corrections
+    .filter((correction) => correction.state === 'requested')
+    .map((correction): OpenItem => ({ kind: 'correctionOpen', material: null, field: correction.field }));
+  return [...papers.flatMap((paper) => itemsOf(paper, policy)), ...corrections];
+}
+
+/** Everything that keeps the case from being signed, in the order of the counter. */
+export function openItemsOf(record: CaseRecord, policy: SitePolicy, papers: readonly Paper[], today: Day): readonly OpenItem[] {
+  const single = (kind: OpenItem['kind']): OpenItem => ({ kind, material: null, field: null });
+  return [
+    ...(findIdentityOfToday(record, today) === null ? [single('identity')] : []),
+    ...openReviewItems(record, policy, papers),
+    ...(findStandingPass(record, 1) === null ? [single('firstPass')] : []),
+    ...(policy.checks.count === 2 && findStandingPass(record, 2) === null ? [single('secondPass')] : []),
+  ];
+}

@@ -1,0 +1,38 @@
+/**
+ * Why the desk does not do what was asked. Every code has a text in both catalogues that says what to do next;
+ * `params` fill the text. Codes are added, never renamed.
+ */
+export const REFUSAL_CODES = [
+  // session and people
+  'not-signed-in', 'wrong-pin', 'pin-locked', 'role-missing', 'same-person', 'unknown-person', 'name-taken', 'pin-too-weak',
+  // case
+  'unknown-registration', 'case-signed', 'wrong-state', 'changed-elsewhere', 'claimed-elsewhere', 'claim-missing', 'withdrawn-registration', 'site-closed',
+  // identity
+  'identity-missing', 'identity-not-today', 'card-expired-from-memory', 'card-other-person', 'identity-not-passed', 'identity-needs-answer', 'reason-missing',
+  // review
+  'outside-schedule', 'open-items', 'field-needs-own-decision', 'unknown-material', 'material-missing', 'value-stale', 'second-reviewer-missing', 'nothing-to-confirm', 'too-many-images',
+  // correction
+  'field-not-correctable', 'evidence-missing', 'value-invalid', 'value-unchanged', 'open-correction-exists', 'already-decided', 'unknown-correction',
+  'name-follows-id', 'code-not-confirmed', 'id-number-taken', 'unknown-evidence', 'corrections-open', 'not-your-request',
+  // signing
+  'sheet-void', 'digest-differs', 'section-unconfirmed', 'shown-too-short', 'signature-empty', 'signature-malformed', 'not-presenting', 'no-candidate-window',
+  // packages and images
+  'import-running', 'import-refused', 'import-cancelled', 'export-running', 'export-cancelled', 'package-missing', 'package-unreadable', 'no-site', 'site-key-elsewhere', 'desk-key-unsigned', 'sample-exists', 'image-too-large', 'image-wrong-type', 'image-undecodable', 'image-pixel-limit',
+  'image-process-died', 'blob-missing', 'blob-damaged', 'sample-only-in-training',
+  // paper
+  'unknown-document', 'no-printer', 'print-failed', 'save-cancelled', 'save-failed',
+  // store and machine
+  'disk-full', 'disk-read-only', 'disk-failed', 'store-busy', 'store-damaged', 'store-missing', 'store-in-use', 'store-newer', 'folder-unwritable', 'live-store-refused', 'store-exists',
+  'reader-not-simulated', 'bad-input', 'unexpected',
+] as const;
+
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+export interface Refusal {
+  code: RefusalCode;
+  params?: Readonly<Record<string, string | number>>;
+}
+
+export function refusal(code: RefusalCode, params?: Refusal['params']): { ok: false; error: Refusal } {
+  return { ok: false, error: params === undefined ? { code } : { code, params } };
+}
