@@ -1,0 +1,42 @@
+import type { OnlineState } from '../domain/case-record';
+import type { FieldValues } from '../domain/fields';
+import type { CitizenCard } from '../domain/id-card';
+import type { RegistrationNo } from '../domain/vocabulary';
+import type { PortraitLook } from './sample-papers/portrait';
+
+/** What is special about a candidate of the sample. */
+export const SAMPLE_SITUATIONS = [
+  'unitRenamed', 'rareCharacterA', 'rareCharacterE', 'middleDot', 'untypedCharacter', 'rotatedImage', 'largeImage', 'unitMoved', 'formerName',
+  'pendingCertification', 'assistantApplying', 'freshGraduate', 'returnedImage', 'apprenticeship', 'expiredCard', 'longTermCard', 'sameName', 'twin',
+  'military', 'masterDegree', 'ordinary',
+] as const;
+export type SampleSituation = (typeof SAMPLE_SITUATIONS)[number];
+
+/** The layouts that papers are drawn in. */
+export type PaperKind =
+  | 'idFront' | 'idBack' | 'notice' | 'diploma' | 'education' | 'degree' | 'trial' | 'licence' | 'assistantCertificate'
+  | 'practiceCertificate' | 'practiceChanges' | 'graduateCommitment' | 'pendingCommitment' | 'formerName' | 'unitRenamed' | 'unitMoved'
+  | 'apprenticeCertificate' | 'apprenticeRecord' | 'certificationReceipt' | 'militaryConsent';
+
+/** How a paper was photographed. `large`: straight from a phone, over 200 KB. */
+export type Scan = 'plain' | 'rotated' | 'large' | 'blurred';
+
+/** One image of the package: the paper, what it shows, how it was taken, and what the online review said. */
+export interface SamplePaper {
+  code: string;
+  n: number;
+  kind: PaperKind;
+  shows: FieldValues;
+  scan: Scan;
+  online: { state: OnlineState; opinion: string };
+}
+
+/** One invented candidate: the row of the table, the card in the pocket, the papers in the bag. */
+export interface SampleCandidate {
+  registrationNo: RegistrationNo;
+  situation: SampleSituation;
+  registered: FieldValues;
+  card: CitizenCard;
+  look: PortraitLook;
+  papers: readonly SamplePaper[];
+}
