@@ -1,0 +1,86 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { err, ok } from '../domain/result';
+import type { Result } from '../domain/result';
+import type { Sha256 } from '../domain/vocabulary';
+import { writeDurably } from './durable-files';
+
+/** The keys of this machine. Private keys stay behind the functions; signatures are raw Ed25519, 64 bytes. */
+export interface DeskKeys {
+  /** SPKI PEM: the bytes of `keys/desk-<id>.pem` in a result package, which the site key signs. */
+  readonly deskPublicPem: string;
+  /** Null on a desk whose site key lies on another machine. */
+  readonly sitePublicPem: string | null;
+  /** Hex SHA-256 of the site's public key (SPKI DER). */
+  readonly siteKeyFingerprint: Sha256 | null;
+  signAsDesk(bytes: Uint8Array): Uint8Array;
+  /** Throws on a machine without the site key. */
+  signAsSite(bytes: Uint8Array): Uint8Array;
+}
+
+export interface KeyTrouble {
+  code: 'desk-key-missing' | 'desk-key-damaged';
+  file: string;
+}
+
+const OWNER_ONLY = 0o600;
+
+function keyFile(dir: string, owner: 'desk' | 'site'): string {
+  return join(dir, 'keys', `${owner}.pem`);
+}
+
+async function createKey(file: string): Promise<void> {
+  if (existsSync(file)) return;
+  const { privateKey } = generateKeyPairSync('ed25519');
+  await writeDurably(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), OWNER_ONLY);
+}
+
+/** Makes the desk's key and the site's, readable by their owner alone. A key that is there stays. */
+export async function createDeskKeys(dir: string): Promise<void> {
+  await mkdir(join(dir, 'keys'), { recursive: true, mode: 0o700 });
+  await createKey(keyFile(dir, 'desk'));
+  await createKey(keyFile(dir, 'site'));
+}
+
+async function readKey(file: string): Promise<Result<KeyObject, KeyTrouble>> {
+  const pem = await readFile(file, 'utf8').catch(() => null);
+  if (pem === null) return err({ code: 'desk-key-missing', file });
+  try {
+    const key = createPrivateKey(pem);
+    return key.asymmetricKeyType === 'ed25519' ? ok(key) : err({ code: 'desk-key-damaged', file });
+  } catch {
+    return err({ code: 'desk-key-damaged', file });
+  }
+}
+
+function publicPemOf(key: KeyObject): string {
+  return createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString();
+}
+
+/** Hex SHA-256 of a public key's SPKI DER: what stands on the readiness sheet, every sheet and receipt. */
+export function keyFingerprint(publicPem: string): Sha256 {
+  return createHash('sha256').update(createPublicKey(publicPem).export({ type: 'spki', format: 'der' })).digest('hex');
+}
+
+/** Opens the keys of a data folder. A desk without the site's key has only its own. */
+export async function openDeskKeys(dir: string): Promise<Result<DeskKeys, KeyTrouble>> {
+  const desk = await readKey(keyFile(dir, 'desk'));
+  if (!desk.ok) return desk;
+  const site = existsSync(keyFile(dir, 'site')) ? await readKey(keyFile(dir, 'site')) : null;
+  if (site !== null && !site.ok) return site;
+  const siteKey = site?.value ?? null;
+  const sitePublicPem = siteKey === null ? null : publicPemOf(siteKey);
+  return ok({
+    deskPublicPem: publicPemOf(desk.value),
+    sitePublicPem,
+    siteKeyFingerprint: sitePublicPem === null ? null : keyFingerprint(sitePublicPem),
+    signAsDesk: (bytes) => sign(null, bytes, desk.value),
+    signAsSite(bytes) {
+      if (siteKey === null) throw new Error('the site key lies on another machine');
+      return sign(null, bytes, siteKey);
+    },
+  });
+}

@@ -1,0 +1,137 @@
+import Database from 'better-sqlite3';
+import { sql, CompiledQuery, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { DatabaseConnection, Dialect, Kysely, SqliteDatabase, SqliteStatement } from 'kysely';
+import type { SchemaDialect } from '../schema-dialect';
+import type { DeskDatabase } from '../tables/desk-database';
+import { retryWhile } from '../retry-while';
+import { isBusy } from './sqlite-trouble';
+import { recordTriggers } from './sqlite-record-rules';
+import { queueTriggers } from './sqlite-queue-rules';
+
+/** Marks a file as a store of this desk (`application_id`: "CSGN"). */
+export const STORE_FILE_MARK = 0x4353474e;
+
+export interface SqliteFileOptions {
+  mode: 'read' | 'write';
+  /** Path of the native addon when the prebuilt one does not fit the runtime. */
+  nativeBinding?: string;
+}
+
+/**
+ * The one place where a store's file is opened. Nothing here waits for a lock: a busy file is an error at once,
+ * and whoever may wait does so without blocking the thread.
+ */
+export function openSqliteFile(file: string, options: SqliteFileOptions): Database.Database {
+  const nativeBinding = options.nativeBinding ?? process.env['COUNTERSIGN_SQLITE_BINDING'];
+  const database = new Database(file, { readonly: options.mode === 'read', timeout: 0, ...(nativeBinding ? { nativeBinding } : {}) });
+  database.pragma('foreign_keys = on');
+  database.pragma('recursive_triggers = on');
+  database.pragma('temp_store = memory');
+  database.pragma('synchronous = full');
+  database.pragma('fullfsync = on');
+  database.pragma('checkpoint_fullfsync = on');
+  return database;
+}
+
+const PREPARED_KEPT = 256;
+
+/** Keeps prepared statements by their text, the most recently used ones. */
+function withPreparedStatements(database: Database.Database): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+  return {
+    close: () => { database.close(); },
+    prepare(text) {
+      const statement = prepared.get(text) ?? (database.prepare(text) as SqliteStatement);
+      prepared.delete(text);
+      prepared.set(text, statement);
+      const oldest = prepared.keys().next();
+      if (prepared.size > PREPARED_KEPT && !oldest.done) prepared.delete(oldest.value);
+      return statement;
+    },
+  };
+}
+
+/** Write transactions take the lock at their beginning, so that what they read is what they change. */
+class WriteDriver extends SqliteDriver {
+  readonly #database: Database.Database;
+  readonly #busyWaitMs: number;
+
+  constructor(database: Database.Database, busyWaitMs: number) {
+    super({ database: withPreparedStatements(database) });
+    this.#database = database;
+    this.#busyWaitMs = busyWaitMs;
+  }
+
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await retryWhile(isBusy, () => connection.executeQuery(CompiledQuery.raw('begin immediate')), this.#busyWaitMs);
+  }
+
+  /** A full disk ends the transaction by itself; there is nothing to roll back then. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+class StoreAdapter extends SqliteAdapter {
+  /** SQLite's DDL is transactional: a migration that is cut off leaves the version before. */
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** Kysely's dialect for a store's SQLite file. `busyWaitMs`: how long a write waits for another one to end. */
+export function storeSqliteDialect(database: Database.Database, mode: 'read' | 'write', busyWaitMs: number): Dialect {
+  return {
+    createDriver: () => (mode === 'write' ? new WriteDriver(database, busyWaitMs) : new SqliteDriver({ database: withPreparedStatements(database) })),
+    createAdapter: () => new StoreAdapter(),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  };
+}
+
+/** DDL and triggers as SQLite takes them. */
+export const SQLITE_SCHEMA: SchemaDialect = {
+  risingKey: (column) => column.primaryKey().notNull(),
+  finishTable: (table, layout) => table.modifyEnd(layout === 'clustered' ? sql`strict, without rowid` : sql`strict`),
+  createRecordRules: (db, tables) => runEach(db, recordTriggers(tables)),
+  createQueueRules: (db) => runEach(db, queueTriggers()),
+};
+
+async function runEach(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}
+
+/** The statements that made tables, indexes and triggers, in a fixed order; bookkeeping of the engine and the migrator left out. */
+export async function listSchema(db: Kysely<DeskDatabase>): Promise<readonly string[]> {
+  const { rows } = await sql<{ made: string }>`select type || ' ' || name || ' ' || coalesce(sql, '') as made from sqlite_schema
+    where name not like 'sqlite\\_%' escape '\\' and name not like 'kysely\\_%' escape '\\' order by type, name`.execute(db);
+  return rows.map((row) => row.made);
+}
+
+/** Reads every page and says what is wrong first; null when nothing is. */
+export async function quickCheck(db: Kysely<DeskDatabase>): Promise<string | null> {
+  const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(db);
+  const [first] = rows;
+  return first === undefined || first.quick_check === 'ok' ? null : first.quick_check;
+}
+
+/** Makes a new, empty database file ready to be a store: marked, and with a write-ahead log. */
+export function markAsStore(database: Database.Database): void {
+  database.pragma(`application_id = ${STORE_FILE_MARK}`);
+  database.pragma('journal_mode = wal');
+}
+
+/**
+ * Takes a file's exclusive lock for as long as the connection stays open. The lock is the operating system's:
+ * it ends with the process, however that ends. Throws "busy" when another connection holds it.
+ */
+export function holdLockFile(file: string, nativeBinding?: string): Database.Database {
+  const database = openSqliteFile(file, { mode: 'write', ...(nativeBinding ? { nativeBinding } : {}) });
+  try {
+    database.exec('begin exclusive');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,169 @@
+import { join } from 'node:path';
+import type { Transaction } from 'kysely';
+import type { ExistingRegistration } from '../domain/registration-decision';
+import { err, ok, type Result } from '../domain/result';
+import type { RegistrationNo, Sha256 } from '../domain/vocabulary';
+import { appendEvent } from './audit-log';
+import { openConnection, type ConnectionOptions, type DeskConnection } from './connection';
+import { holdLockFile } from './dialects/sqlite';
+import { findTrouble } from './dialects/sqlite-trouble';
+import { readExisting } from './import-existing';
+import { publishStaged, type BlobFacts, type ImportedPackage, type OpenedMeanwhile } from './import-publication';
+import { imageRow, inStatements, markRow, registrationRow, type StagedImage, type StagedMark, type StagedRegistration } from './import-rows';
+import { getFacts, saveFacts } from './people';
+import { namingTrouble } from './storage-failure';
+import type { EventContext, NewEvent, StorageTrouble, StoreFacts } from './store';
+import type { DeskDatabase } from './tables/desk-database';
+
+type Written = Promise<Result<null, StorageTrouble>>;
+
+export interface Publication {
+  package: ImportedPackage;
+  blobs: readonly BlobFacts[];
+  /** The store's facts, bound to the package's site and exam. */
+  facts: StoreFacts;
+  context: EventContext;
+  event: NewEvent;
+}
+
+/** What the rows of one import need of a store, on a connection of its own. One import at a time; whoever opens it closes it. */
+export interface ImportStore {
+  getFacts(): Promise<StoreFacts>;
+  /** Digest of the manifest that was imported under this id before. */
+  findManifestDigest(packageId: string): Promise<Sha256 | null>;
+  /** Every registration of the store, with how far its case is. `now` decides whether a claim still holds. */
+  readExisting(now: Date): Promise<ReadonlyMap<RegistrationNo, ExistingRegistration>>;
+  /** Takes away what a broken-off import left, and tells the log of both. */
+  begin(context: EventContext, event: NewEvent): Written;
+  stageRegistrations(rows: readonly StagedRegistration[]): Written;
+  stageMarks(rows: readonly StagedMark[]): Written;
+  stageImages(rows: readonly StagedImage[]): Written;
+  /** These photos turned out to be no images. */
+  dropPhotos(registrationNos: readonly RegistrationNo[]): Written;
+  unstage(registrationNos: readonly RegistrationNo[]): Written;
+  publish(publication: Publication): Promise<Result<null, OpenedMeanwhile | StorageTrouble>>;
+  /** Takes the staged rows away and tells the log why. */
+  giveUp(context: EventContext, event: NewEvent): Written;
+  close(): Promise<void>;
+}
+
+export interface ImportRunning {
+  code: 'import-running';
+}
+
+const LOCK_FILE = 'import-lock';
+
+/** Opens a store for one import. The lock is the operating system's: it ends with the process, however that ends. */
+export function openImportStore(dir: string, importId: string, options: ConnectionOptions = {}): Result<ImportStore, ImportRunning | StorageTrouble> {
+  const lock = takeImportLock(dir, options);
+  return lock.ok ? ok(importStoreOn(openConnection(dir, options), importId, lock.value.release)) : lock;
+}
+
+/**
+ * Clears what a power cut left of an import. For the start of the desk, when no import runs; one that does run is left
+ * alone. Answers with whether there was anything.
+ */
+export async function clearBrokenOffImport(dir: string, context: EventContext, options: ConnectionOptions = {}): Promise<Result<boolean, ImportRunning | StorageTrouble>> {
+  const lock = takeImportLock(dir, options);
+  if (!lock.ok) return lock;
+  const connection = openConnection(dir, options);
+  const cleared = await connection.inTransaction<boolean, never>(async (trx) => ok(await clearLeftOver(trx, null, context)));
+  await connection.close();
+  lock.value.release();
+  return cleared;
+}
+
+function takeImportLock(dir: string, options: ConnectionOptions): Result<{ release(): void }, ImportRunning | StorageTrouble> {
+  try {
+    const lock = holdLockFile(join(dir, LOCK_FILE), options.nativeBinding);
+    return ok({ release: () => { lock.close(); } });
+  } catch (error) {
+    const trouble = findTrouble(error);
+    if (trouble === null) throw error;
+    return err(trouble.code === 'store-busy' ? { code: 'import-running' } : trouble);
+  }
+}
+
+function importStoreOn(connection: DeskConnection, importId: string, release: () => void): ImportStore {
+  const { db } = connection;
+  const write = (work: (trx: Transaction<DeskDatabase>) => Promise<void>): Written => connection.inTransaction(async (trx) => {
+    await work(trx);
+    return ok(null);
+  });
+  return {
+    getFacts: () => namingTrouble(() => getFacts(db)),
+    findManifestDigest: (packageId) => namingTrouble(() => findManifestDigest(connection, packageId)),
+    readExisting: (now) => namingTrouble(() => readExisting(connection, now)),
+    begin: (context, event) => write((trx) => clearAndTell(trx, importId, context, event)),
+    stageRegistrations: (rows) => inShortTransactions(rows.map((row) => registrationRow(importId, row)), write, stageRows),
+    stageMarks: (rows) => inShortTransactions(rows.map((row) => markRow(importId, row)), write, stageRows),
+    stageImages: (rows) => inShortTransactions(rows.map((row) => imageRow(importId, row)), write, async (trx, some) => {
+      await trx.insertInto('staged_material_image').values(some).execute();
+    }),
+    dropPhotos: (numbers) => inShortTransactions(numbers, write, async (trx, some) => {
+      await trx.updateTable('staged_registration').set({ photo: null }).where('import_id', '=', importId).where('registration_no', 'in', some).execute();
+    }),
+    unstage: (numbers) => inShortTransactions(numbers, write, (trx, some) => unstageRows(trx, importId, some)),
+    publish: (publication) => connection.inTransaction((trx) => publishImport(trx, importId, publication)),
+    giveUp: (context, event) => write((trx) => clearAndTell(trx, importId, context, event)),
+    async close() {
+      await connection.close();
+      release();
+    },
+  };
+}
+
+/** The desk writes to the same file: a batch holds the lock for milliseconds and lets go. */
+async function inShortTransactions<T>(
+  rows: readonly T[], write: (work: (trx: Transaction<DeskDatabase>) => Promise<void>) => Written, batch: (trx: Transaction<DeskDatabase>, rows: readonly T[]) => Promise<void>,
+): Written {
+  for (const some of inStatements(rows)) {
+    const written = await write((trx) => batch(trx, some));
+    if (!written.ok) return written;
+  }
+  return ok(null);
+}
+
+async function stageRows(trx: Transaction<DeskDatabase>, rows: readonly ReturnType<typeof registrationRow>[]): Promise<void> {
+  await trx.insertInto('staged_registration').values(rows).execute();
+}
+
+async function unstageRows(trx: Transaction<DeskDatabase>, importId: string, numbers: readonly RegistrationNo[]): Promise<void> {
+  for (const table of ['staged_registration', 'staged_material_image'] as const) {
+    await trx.deleteFrom(table).where('import_id', '=', importId).where('registration_no', 'in', numbers).execute();
+  }
+}
+
+/** All of it: the lock keeps every other import out, and an unconditional delete costs next to nothing. */
+async function clearStaged(trx: Transaction<DeskDatabase>): Promise<void> {
+  await trx.deleteFrom('staged_registration').execute();
+  await trx.deleteFrom('staged_material_image').execute();
+}
+
+/** Takes away every staged row; rows of an import that was cut off are told as such. Answers with whether there were any. */
+async function clearLeftOver(trx: Transaction<DeskDatabase>, importId: string | null, context: EventContext): Promise<boolean> {
+  const leftOver = await trx.selectFrom('staged_registration').select('import_id').where('import_id', '<>', importId ?? '').limit(1).executeTakeFirst();
+  await clearStaged(trx);
+  if (leftOver === undefined) return false;
+  await appendEvent(trx, context, { kind: 'import.abandoned', registrationNo: null, payload: { importId: leftOver.import_id, reason: 'broken-off' } });
+  return true;
+}
+
+async function clearAndTell(trx: Transaction<DeskDatabase>, importId: string, context: EventContext, event: NewEvent): Promise<void> {
+  await clearLeftOver(trx, importId, context);
+  await appendEvent(trx, context, event);
+}
+
+async function publishImport(trx: Transaction<DeskDatabase>, importId: string, publication: Publication): Promise<Result<null, OpenedMeanwhile>> {
+  const published = await publishStaged(trx, importId, publication.package, publication.blobs);
+  if (!published.ok) return published;
+  await saveFacts(trx, publication.facts);
+  await clearStaged(trx);
+  await appendEvent(trx, publication.context, publication.event);
+  return ok(null);
+}
+
+async function findManifestDigest({ db }: DeskConnection, packageId: string): Promise<Sha256 | null> {
+  const row = await db.selectFrom('package').select('manifest_digest').where('package_id', '=', packageId).executeTakeFirst();
+  return row?.manifest_digest ?? null;
+}

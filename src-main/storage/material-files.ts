@@ -1,0 +1,176 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { sha256Hex } from '../canonical/canonical-json';
+import { err, ok } from '../domain/result';
+import type { Result } from '../domain/result';
+import type { Sha256 } from '../domain/vocabulary';
+import { findDiskTrouble, syncFolder } from './durable-files';
+
+export interface StagedBytes {
+  sha256: Sha256;
+  bytes: number;
+}
+
+export interface StagingLimits {
+  maxBytes?: number;
+}
+
+/** Thrown by staging and publishing when the disk, or a limit, does not take the bytes. Nothing of them stays. */
+export class MaterialTrouble extends Error {
+  readonly code: 'disk-full' | 'disk-read-only' | 'too-large';
+
+  constructor(code: MaterialTrouble['code'], cause?: unknown) {
+    super(`material: ${code}`, { cause });
+    this.code = code;
+  }
+}
+
+const SHA256 = /^[0-9a-f]{64}$/;
+/** Files flushed at a time: a few together share one commit of the file system's journal. */
+const FLUSHED_TOGETHER = 16;
+const LIST = '.published';
+
+async function* asChunks(bytes: Uint8Array | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  if (bytes instanceof Uint8Array) yield bytes;
+  else yield* bytes;
+}
+
+async function writeAndHash(handle: FileHandle, bytes: Uint8Array | AsyncIterable<Uint8Array>, maxBytes: number): Promise<StagedBytes> {
+  const hash = createHash('sha256');
+  let written = 0;
+  for await (const chunk of asChunks(bytes)) {
+    written += chunk.byteLength;
+    if (written > maxBytes) throw new MaterialTrouble('too-large');
+    hash.update(chunk);
+    await handle.writeFile(chunk);
+  }
+  return { sha256: hash.digest('hex'), bytes: written };
+}
+
+async function namingTrouble<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = findDiskTrouble(error);
+    throw code === null ? error : new MaterialTrouble(code, error);
+  }
+}
+
+/**
+ * Bytes of images, evidence, pictures and papers under their SHA-256: `blobs/ab/cdef…`, staged under `staging/` before.
+ * Nothing else reads or writes there. Bytes never change; what is read is checked against its digest.
+ */
+export class MaterialFiles {
+  readonly #blobs: string;
+  readonly #staging: string;
+
+  constructor(dir: string) {
+    this.#blobs = join(dir, 'blobs');
+    this.#staging = join(dir, 'staging');
+  }
+
+  /** Takes bytes in without showing them to anyone. The same bytes twice are kept once. */
+  stage(bytes: Uint8Array | AsyncIterable<Uint8Array>, limits: StagingLimits = {}): Promise<StagedBytes> {
+    return namingTrouble(async () => {
+      await mkdir(this.#staging, { recursive: true, mode: 0o700 });
+      const part = join(this.#staging, `${randomUUID()}.part`);
+      const handle = await open(part, 'wx', 0o600);
+      try {
+        const staged = await writeAndHash(handle, bytes, limits.maxBytes ?? Infinity).finally(() => handle.close());
+        await rename(part, join(this.#staging, staged.sha256));
+        return staged;
+      } catch (error) {
+        await rm(part, { force: true });
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * Makes staged bytes lasting, before the rows that refer to them are committed. What is published already stays.
+   * A list of them is left in staging until the next sweep, which takes back what no row came to refer to; the list is not
+   * flushed, so a power cut may at worst leave bytes that nothing refers to.
+   */
+  publish(shas: readonly Sha256[]): Promise<void> {
+    return namingTrouble(async () => {
+      const fresh = [...new Set(shas)].filter((sha256) => !existsSync(this.#fileOf(sha256)));
+      if (fresh.length > 0) await writeFile(join(this.#staging, `${randomUUID()}${LIST}`), fresh.join('\n'), { mode: 0o600 });
+      for (let i = 0; i < fresh.length; i += FLUSHED_TOGETHER) {
+        await Promise.all(fresh.slice(i, i + FLUSHED_TOGETHER).map((sha256) => this.#flushAndMove(sha256)));
+      }
+      const folders = new Set(fresh.map((sha256) => dirname(this.#fileOf(sha256))));
+      for (const folder of [...folders, this.#blobs]) await syncFolder(folder);
+      await this.discard(shas);
+    });
+  }
+
+  async #flushAndMove(sha256: Sha256): Promise<void> {
+    const staged = join(this.#staging, sha256);
+    const handle = await open(staged, 'r+');
+    await handle.sync().finally(() => handle.close());
+    await mkdir(dirname(this.#fileOf(sha256)), { recursive: true, mode: 0o700 });
+    await rename(staged, this.#fileOf(sha256));
+  }
+
+  /** Drops staged bytes that will not be published. */
+  async discard(shas: readonly Sha256[]): Promise<void> {
+    for (const sha256 of shas) await rm(join(this.#staging, checked(sha256)), { force: true });
+  }
+
+  async read(sha256: Sha256): Promise<Result<Uint8Array, { code: 'blob-missing' | 'blob-damaged'; sha256: Sha256 }>> {
+    if (!SHA256.test(sha256)) return err({ code: 'blob-missing', sha256 });
+    const bytes = await readFile(this.#fileOf(sha256)).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (bytes === null) return err({ code: 'blob-missing', sha256 });
+    return sha256Hex(bytes) === sha256 ? ok(bytes) : err({ code: 'blob-damaged', sha256 });
+  }
+
+  has(sha256: Sha256): Promise<boolean> {
+    return Promise.resolve(SHA256.test(sha256) && existsSync(this.#fileOf(sha256)));
+  }
+
+  /**
+   * Clears what imports and captures left behind; answers with the number of files removed. Only while nothing is being
+   * staged: opening a store does it. `isStored` says whether the store knows the bytes: those that were published for rows
+   * which never came go too.
+   */
+  async sweepStaged(isStored?: (sha256: Sha256) => Promise<boolean>): Promise<number> {
+    let removed = 0;
+    for (const name of await readdir(this.#staging).catch(() => [])) {
+      const file = join(this.#staging, name);
+      if (name.endsWith(LIST)) {
+        if (isStored === undefined) continue;
+        removed += await this.#takeBack((await readFile(file, 'utf8')).split('\n'), isStored);
+      } else {
+        removed += 1;
+      }
+      await rm(file, { force: true });
+    }
+    return removed;
+  }
+
+  async #takeBack(shas: readonly Sha256[], isStored: (sha256: Sha256) => Promise<boolean>): Promise<number> {
+    let removed = 0;
+    for (const sha256 of shas) {
+      if (!SHA256.test(sha256) || !existsSync(this.#fileOf(sha256)) || await isStored(sha256)) continue;
+      await rm(this.#fileOf(sha256), { force: true });
+      removed += 1;
+    }
+    return removed;
+  }
+
+  #fileOf(sha256: Sha256): string {
+    return join(this.#blobs, checked(sha256).slice(0, 2), sha256.slice(2));
+  }
+}
+
+/** Digests become file names: anything else would be a path. */
+function checked(sha256: Sha256): Sha256 {
+  if (!SHA256.test(sha256)) throw new Error('not a SHA-256');
+  return sha256;
+}

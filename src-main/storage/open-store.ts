@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { access, constants, mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { err, ok } from '../domain/result';
+import type { Result } from '../domain/result';
+import { appendEvent } from './audit-log';
+import { DATABASE_FILE, connectTo } from './connection';
+import type { ConnectionOptions } from './connection';
+import { createDeskKeys } from './desk-keys';
+import { connectStore } from './desk-store';
+import { markAsStore, openSqliteFile } from './dialects/sqlite';
+import { findTrouble } from './dialects/sqlite-trouble';
+import { findDiskTrouble, syncFolder } from './durable-files';
+import { takeFolderLock } from './folder-lock';
+import type { FolderLock } from './folder-lock';
+import { MaterialFiles } from './material-files';
+import { KNOWN_VERSION, migrateTo } from './migrate';
+import { saveFacts } from './people';
+import { checkStoreFile } from './store-check';
+import { keepCopy } from './store-file';
+import type { CreateStoreInput, OpenStoreTrouble, Store } from './store';
+
+export interface OpenStoreInput extends ConnectionOptions {
+  dir: string;
+}
+
+/** Trouble of folder and disk in the words of opening; throws on what is a fault of the program. */
+function asOpenTrouble(error: unknown, dir: string): OpenStoreTrouble {
+  const code = findDiskTrouble(error) ?? findTrouble(error)?.code;
+  if (code === 'disk-full') return { code: 'disk-full' };
+  if (code === 'disk-read-only' || code === 'disk-failed') return { code: 'folder-unwritable', dir };
+  throw error;
+}
+
+/** Runs `open` under the folder's lock, which stays with the opened store or ends at once. */
+async function underLock(input: OpenStoreInput, open: (lock: FolderLock) => Promise<Result<Store, OpenStoreTrouble>>): Promise<Result<Store, OpenStoreTrouble>> {
+  const lock = takeFolderLock(input.dir, input.nativeBinding);
+  if (!lock.ok) return lock;
+  const opened = await open(lock.value).catch((error: unknown): Result<Store, OpenStoreTrouble> => {
+    lock.value.release();
+    return err(asOpenTrouble(error, input.dir));
+  });
+  if (!opened.ok) lock.value.release();
+  return opened;
+}
+
+async function isWritable(dir: string): Promise<boolean> {
+  const places = [dir, join(dir, DATABASE_FILE)];
+  return Promise.all(places.map((place) => access(place, constants.W_OK))).then(() => true, () => false);
+}
+
+async function openLocked(input: OpenStoreInput, lock: FolderLock): Promise<Result<Store, OpenStoreTrouble>> {
+  const file = join(input.dir, DATABASE_FILE);
+  const checked = await checkStoreFile(file, input);
+  if (!checked.ok) {
+    const { error } = checked;
+    return err(error.code === 'store-damaged' ? { ...error, copy: await keepCopy(file) } : error);
+  }
+  const writing = connectTo(file, 'write', input);
+  await migrateTo(writing.db, KNOWN_VERSION).finally(() => writing.close());
+  const store = connectStore(input.dir, lock, input);
+  await new MaterialFiles(input.dir).sweepStaged(async (sha256) => (await store.findBlob(sha256)) !== null);
+  return ok(store);
+}
+
+/**
+ * Opens the store of a data folder, which no other process may hold. Checked first and for reading only: header, version,
+ * schema, pages (see store-check.ts) and the last 1,000 events; a store that fails is not opened, a copy is kept aside.
+ */
+export async function openStore(input: OpenStoreInput): Promise<Result<Store, OpenStoreTrouble>> {
+  if (!existsSync(join(input.dir, DATABASE_FILE))) return err({ code: 'store-missing', dir: input.dir });
+  if (!(await isWritable(input.dir))) return err({ code: 'folder-unwritable', dir: input.dir });
+  return underLock(input, (lock) => openLocked(input, lock));
+}
+
+/**
+ * A further store object on the same folder, for worker threads of the process that opened it:
+ * no lock of its own, no check.
+ */
+export function attachToStore(input: OpenStoreInput): Store {
+  return connectStore(input.dir, null, input);
+}
+
+async function writeFirstRows(file: string, input: CreateStoreInput): Promise<void> {
+  const { facts, createdAt: at } = input;
+  const connection = connectTo(file, 'write', input);
+  try {
+    await migrateTo(connection.db, KNOWN_VERSION);
+    await connection.db.transaction().execute(async (trx) => {
+      await saveFacts(trx, facts);
+      const payload = { storeId: facts.storeId, kind: facts.kind, points: facts.points };
+      await appendEvent(trx, { deskId: facts.deskId, staffId: null, at }, { kind: 'store.created', registrationNo: null, payload });
+    });
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The database appears under its name when it is whole; what a power cut left of an earlier attempt goes. */
+async function makeDatabase(input: CreateStoreInput): Promise<void> {
+  const file = join(input.dir, DATABASE_FILE);
+  const beside = `${file}.new`;
+  for (const part of [beside, `${beside}-wal`, `${beside}-shm`, `${beside}-journal`]) await rm(part, { force: true });
+  const empty = openSqliteFile(beside, { mode: 'write', ...(input.nativeBinding ? { nativeBinding: input.nativeBinding } : {}) });
+  markAsStore(empty);
+  empty.close();
+  await writeFirstRows(beside, input);
+  await rename(beside, file);
+  await syncFolder(input.dir);
+}
+
+async function createLocked(input: CreateStoreInput, lock: FolderLock): Promise<Result<Store, OpenStoreTrouble>> {
+  if (existsSync(join(input.dir, DATABASE_FILE))) return err({ code: 'store-exists', dir: input.dir });
+  await createDeskKeys(input.dir);
+  for (const folder of ['blobs', 'staging']) await mkdir(join(input.dir, folder), { recursive: true, mode: 0o700 });
+  await makeDatabase(input);
+  return ok(connectStore(input.dir, lock, input));
+}
+
+/** Makes a store with its keys in a folder that has none, tells the log (`store.created`), and opens it. */
+export async function createStore(input: CreateStoreInput): Promise<Result<Store, OpenStoreTrouble>> {
+  try {
+    await mkdir(input.dir, { recursive: true, mode: 0o700 });
+    await access(input.dir, constants.W_OK);
+  } catch (error) {
+    return err(asOpenTrouble(error, input.dir));
+  }
+  return underLock(input, (lock) => createLocked(input, lock));
+}

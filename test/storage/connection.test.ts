@@ -1,0 +1,64 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { err, ok } from '../../src-main/domain/result';
+import { DATABASE_FILE, connectTo, openConnection } from '../../src-main/storage/connection';
+import { attachToStore } from '../../src-main/storage/open-store';
+import { StorageFailure } from '../../src-main/storage/storage-failure';
+import { AT_DESK, storeSignedCase } from '../support/stored-cases';
+import { registrationNoOf } from '../support/stored-registrations';
+import { withTemporaryStore } from '../support/temporary-store';
+
+describe('a store that turns out damaged while it is in use', () => {
+  test('says so when it is read, and takes no more writes', async () => {
+    await withTemporaryStore(async ({ store, dir }) => {
+      await storeSignedCase(store, 1);
+      await store.close();
+      const file = join(dir, DATABASE_FILE);
+      const bytes = readFileSync(file);
+      const row = bytes.lastIndexOf('测试医院');
+      bytes.fill(0xa5, row - (row % 4096), row - (row % 4096) + 64);
+      writeFileSync(file, bytes);
+      const unchecked = attachToStore({ dir });
+      const reading = unchecked.findCase(registrationNoOf(1));
+      await expect(reading).rejects.toBeInstanceOf(StorageFailure);
+      await expect(reading).rejects.toMatchObject({ trouble: { code: 'store-damaged' } });
+      const writing = await unchecked.inTransaction(async (tx) => ok(await tx.append(AT_DESK, { kind: 'case.opened', registrationNo: null, payload: {} })));
+      expect(writing).toMatchObject(err({ code: 'store-damaged' }));
+      await unchecked.close();
+    });
+  });
+});
+
+describe('a connection', () => {
+  test('for reading refuses every write', async () => {
+    await withTemporaryStore(async ({ dir }) => {
+      const reading = connectTo(join(dir, DATABASE_FILE), 'read');
+      expect(await reading.inTransaction(async (trx) => ok(await trx.deleteFrom('store_setting').execute()))).toEqual(err({ code: 'disk-read-only' }));
+      await reading.close();
+    });
+  });
+
+  test('writes durably, keeps references and fires triggers in triggers', async () => {
+    await withTemporaryStore(async ({ dir }) => {
+      const database = connectTo(join(dir, DATABASE_FILE), 'write');
+      const settings = await Promise.all(['journal_mode', 'synchronous', 'foreign_keys', 'recursive_triggers', 'temp_store', 'busy_timeout'].map(async (name) => {
+        const { rows } = await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(database.db);
+        return Object.values(rows[0] ?? {})[0];
+      }));
+      expect(settings).toEqual(['wal', 2, 1, 1, 2, 0]);
+      await database.close();
+    });
+  });
+
+  test('uses the native part that it is given', async () => {
+    await withTemporaryStore(async ({ dir }) => {
+      const prebuilt = resolve(import.meta.dirname, `../../node_modules/better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`);
+      const given = openConnection(dir, { nativeBinding: prebuilt });
+      expect(await given.inTransaction(async () => ok('works'))).toEqual(ok('works'));
+      await given.close();
+      expect(() => openConnection(dir, { nativeBinding: join(dir, 'none.node') })).toThrow('none.node');
+    });
+  });
+});
