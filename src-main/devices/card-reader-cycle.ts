@@ -1,0 +1,214 @@
+import type { CardTrouble, ReaderFault, ReaderStatus } from './card-reader';
+import type { OpenError } from './carriers/carrier';
+import type { SamRequest } from './sam-requests';
+import { SAM_STATUS } from './sam-status';
+
+/**
+ * A reader's life as a pure state machine: what happened goes in, what to do next comes out. Order of a reading and the
+ * reactions to status codes: reference sections 1.4 and 1.5.
+ */
+export interface Cycle {
+  status: ReaderStatus;
+  samId: string | null;
+  /** Digest of the card that was read and not seen lifted since; null when the next card is a new one. */
+  readCard: string | null;
+  /** The module read a card and its answer did not arrive: it may hold that card for read, and not find it any more. */
+  lostAnswer: boolean;
+  /** Seen on this connection: a card that was read is not found again before it was lifted. Then a card found is one newly laid. */
+  marksReadCards: boolean;
+  /** On this connection the appended address was asked for, which tells whether a read card still lies there, and no answer came. */
+  ignoresNewAddress: boolean;
+  /** Requests that went without an answer since a card was last read, refused or absent. */
+  silences: number;
+  /** Answers in a row that no card explains. */
+  errors: number;
+  /** Cards in a row that did not accept the module. */
+  refusals: number;
+  /** Openings in a row that led to no working reader. */
+  failedOpenings: number;
+}
+
+export type CycleEvent =
+  | { kind: 'opened' }
+  | { kind: 'openFailed'; code: OpenError['code'] }
+  /** With the request that was in flight. */
+  | { kind: 'closed'; request: SamRequest | null }
+  | { kind: 'succeeded'; request: Exclude<SamRequest, 'samId' | 'read'> }
+  | { kind: 'toldSamId'; samId: string }
+  | { kind: 'cardRead'; digest: string }
+  | { kind: 'failed'; request: SamRequest; status: number }
+  | { kind: 'silent'; request: SamRequest };
+
+/** `reopen` closes what is open first. */
+export type Next = { do: 'ask'; request: SamRequest; afterMs: number } | { do: 'reopen'; afterMs: number };
+
+export interface Step {
+  cycle: Cycle;
+  next: Next;
+  /** The card just read is a new one and is to be told. */
+  deliver: boolean;
+}
+
+export const FIRST_CYCLE: Cycle = {
+  status: { state: 'absent' }, samId: null, readCard: null, lostAnswer: false, marksReadCards: false, ignoresNewAddress: false,
+  silences: 0, errors: 0, refusals: 0, failedOpenings: 0,
+};
+
+export const POLL_MS = 300;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 4000;
+const MAX_SILENCES = 2;
+const MAX_ERRORS = 3;
+const MAX_REFUSALS = 3;
+
+const FAULTS: Partial<Record<number, ReaderFault>> = {
+  [SAM_STATUS.selfTestFailed]: 'selfTestFailed',
+  [SAM_STATUS.notAuthorised]: 'notAuthorised',
+  [SAM_STATUS.noAuthority]: 'notAuthorised',
+};
+
+const TROUBLES: Partial<Record<number, CardTrouble>> = {
+  [SAM_STATUS.notSelected]: 'moved',
+  [SAM_STATUS.verificationFailed]: 'moved',
+  [SAM_STATUS.informationLength]: 'moved',
+  [SAM_STATUS.readFailed]: 'moved',
+  [SAM_STATUS.randomFailed]: 'moved',
+  [SAM_STATUS.unknownCardType]: 'notAnIdCard',
+  [SAM_STATUS.moduleRefusedCard]: 'notGenuine',
+  [SAM_STATUS.cardRefusedModule]: 'notGenuine',
+};
+
+function ask(cycle: Cycle, request: SamRequest, afterMs = 0): Step {
+  return { cycle, next: { do: 'ask', request, afterMs }, deliver: false };
+}
+
+function reopen(cycle: Cycle, status: ReaderStatus): Step {
+  const afterMs = Math.min(FIRST_PAUSE_MS * 2 ** cycle.failedOpenings, LONGEST_PAUSE_MS);
+  const { readCard, lostAnswer, refusals, failedOpenings } = cycle;
+  return {
+    cycle: { ...FIRST_CYCLE, status, readCard, lostAnswer, refusals, failedOpenings: failedOpenings + 1 },
+    next: { do: 'reopen', afterMs },
+    deliver: false,
+  };
+}
+
+/** No card, as far as one can tell: whatever comes next is a new one. */
+function cardGone(cycle: Cycle): Step {
+  return ask({ ...cycle, status: { state: 'ready' }, readCard: null, lostAnswer: false, failedOpenings: 0 }, 'find', POLL_MS);
+}
+
+/** A card whose answer was lost must be laid down again, like one that moved. */
+function readCardStillThere(cycle: Cycle): Step {
+  const status: ReaderStatus = cycle.lostAnswer ? { state: 'cardPresent', trouble: 'moved' } : { state: 'mustLift' };
+  return ask({ ...cycle, status, marksReadCards: true }, 'find', POLL_MS);
+}
+
+function found(cycle: Cycle): Step {
+  const isNewlyLaid = cycle.marksReadCards;
+  return ask(cardThere(isNewlyLaid ? { ...cycle, readCard: null } : cycle, 'cardPresent'), 'select');
+}
+
+/** "Not found" is also said of a card that the module has read and that still lies there. */
+function notFound(cycle: Cycle): Step {
+  const mayLieThere = (cycle.readCard !== null || cycle.lostAnswer) && !cycle.ignoresNewAddress;
+  return mayLieThere ? ask(cycle, 'newAddress') : cardGone(cycle);
+}
+
+/** A card lies there. A trouble stays on show until the card is read or gone, so that the screen does not flicker. */
+function cardThere(cycle: Cycle, state: 'cardPresent' | 'reading'): Cycle {
+  const staysOnShow = cycle.readCard !== null || (cycle.status.state === 'cardPresent' && cycle.status.trouble !== null);
+  if (staysOnShow) return cycle;
+  return { ...cycle, status: state === 'reading' ? { state } : { state, trouble: null } };
+}
+
+function heard(cycle: Cycle): Cycle {
+  return { ...cycle, silences: 0 };
+}
+
+/** A reader that finds cards but never reads one is silent too: only a reading, a refusal or an empty reader counts as heard. */
+function succeeded(cycle: Cycle, request: Exclude<SamRequest, 'samId' | 'read'>): Step {
+  switch (request) {
+    case 'reset':
+      return ask({ ...cycle, marksReadCards: false }, 'selfTest');
+    case 'selfTest':
+      return ask(cycle, 'samId');
+    case 'find':
+      return found(cycle);
+    case 'select':
+      return ask(cardThere(cycle, 'reading'), 'read');
+    case 'newAddress':
+      return readCardStillThere(heard(cycle));
+  }
+}
+
+/** The same bytes from a card that was not seen lifted are the same card still lying there. */
+function cardRead(cycle: Cycle, digest: string): Step {
+  const readNow: Cycle = { ...cycle, status: { state: 'mustLift' }, readCard: digest, lostAnswer: false, errors: 0, refusals: 0, failedOpenings: 0 };
+  return { ...ask(readNow, 'find', POLL_MS), deliver: digest !== cycle.readCard };
+}
+
+function cardTrouble(cycle: Cycle, status: number, trouble: CardTrouble): Step {
+  const isFirst = !(cycle.status.state === 'cardPresent' && cycle.status.trouble === trouble);
+  const refusals = cycle.refusals + (status === SAM_STATUS.cardRefusedModule && isFirst ? 1 : 0);
+  if (refusals >= MAX_REFUSALS) return reopen({ ...cycle, refusals: 0 }, { state: 'faulty', reason: 'refusedByCards' });
+  const isReadOneMoved = cycle.readCard !== null && trouble === 'moved';
+  if (isReadOneMoved) return ask(cycle, 'find', POLL_MS);
+  return ask({ ...cycle, status: { state: 'cardPresent', trouble }, refusals }, 'find', POLL_MS);
+}
+
+function readerTrouble(cycle: Cycle): Step {
+  const errors = cycle.errors + 1;
+  if (errors >= MAX_ERRORS) return reopen(cycle, { state: 'faulty', reason: 'unknownError' });
+  return ask({ ...cycle, errors }, 'find', POLL_MS);
+}
+
+function failed(cycle: Cycle, request: SamRequest, status: number): Step {
+  const fault = FAULTS[status];
+  if (fault !== undefined) return reopen(cycle, { state: 'faulty', reason: fault });
+  if (request === 'selfTest') return ask(cycle, 'samId');
+  if (request === 'samId') return ask(cycle, 'find');
+  if (request === 'newAddress') return status === SAM_STATUS.noSuchContent ? readCardStillThere(cycle) : cardGone(cycle);
+  if (request === 'reset') return ask(cycle, 'selfTest');
+  if (request === 'find' && status === SAM_STATUS.notFound) return notFound({ ...cycle, errors: 0 });
+  const trouble = TROUBLES[status];
+  return trouble === undefined ? readerTrouble(cycle) : cardTrouble(cycle, status, trouble);
+}
+
+/** Some readers leave what they do not know unanswered: only find, select and read must be answered. */
+function silent(cycle: Cycle, request: SamRequest): Step {
+  if (request === 'selfTest') return ask(cycle, 'samId');
+  if (request === 'samId') return ask(cycle, 'find');
+  if (request === 'reset') return ask(cycle, 'selfTest');
+  if (request === 'newAddress') return cardGone({ ...cycle, ignoresNewAddress: true });
+  const silences = cycle.silences + 1;
+  const lostAnswer = cycle.lostAnswer || request === 'read';
+  if (silences >= MAX_SILENCES) return reopen({ ...cycle, lostAnswer }, { state: 'faulty', reason: 'silent' });
+  return ask({ ...cycle, silences, lostAnswer }, request === 'read' ? 'reset' : 'find');
+}
+
+/** A fault stays on show until the reader has answered. */
+function opened(cycle: Cycle): Step {
+  const status: ReaderStatus = cycle.status.state === 'faulty' ? cycle.status : { state: 'connecting' };
+  return ask({ ...cycle, status }, cycle.lostAnswer ? 'reset' : 'selfTest');
+}
+
+export function step(cycle: Cycle, event: CycleEvent): Step {
+  switch (event.kind) {
+    case 'opened':
+      return opened(cycle);
+    case 'openFailed':
+      return reopen(cycle, event.code === 'driver-missing' ? { state: 'faulty', reason: 'driverMissing' } : { state: 'absent' });
+    case 'closed':
+      return reopen({ ...cycle, lostAnswer: cycle.lostAnswer || event.request === 'read' }, { state: 'absent' });
+    case 'succeeded':
+      return succeeded(cycle, event.request);
+    case 'toldSamId':
+      return ask({ ...cycle, samId: event.samId }, 'find');
+    case 'cardRead':
+      return cardRead(heard(cycle), event.digest);
+    case 'failed':
+      return failed(heard(cycle), event.request, event.status);
+    case 'silent':
+      return silent(cycle, event.request);
+  }
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { decodeCardText } from '../domain/id-card-text';
+import { err, ok, type Result } from '../domain/result';
+import type { CardRead, ReaderStatus } from './card-reader';
+import { FIRST_CYCLE, step, type Cycle, type CycleEvent, type Next } from './card-reader-cycle';
+import type { Carrier, OpenCarrier } from './carriers/carrier';
+import { formatSamId, outcomeOf, parseAnswer, parseTextAndPhoto } from './sam-answers';
+import { FrameStream } from './sam-frame';
+import { encodeRequest, SAM_REQUESTS, type SamRequest } from './sam-requests';
+import { SAM_STATUS } from './sam-status';
+import type { Scheduler } from './scheduler';
+
+export interface CardReaderSessionOptions {
+  open: OpenCarrier;
+  scheduler: Scheduler;
+  newReadId: () => string;
+  onStatus: (status: ReaderStatus) => void;
+  onRead: (read: CardRead) => void;
+}
+
+interface CardData extends Pick<CardRead, 'card' | 'photo'> {
+  digest: string;
+}
+
+/** What cannot be understood counts like the module's own word for it. */
+function decodeRead(data: Uint8Array): Result<CardData, { status: number }> {
+  const parts = parseTextAndPhoto(data);
+  if (!parts.ok) return err({ status: SAM_STATUS.informationLength });
+  const card = decodeCardText(parts.value.text);
+  if (!card.ok) return err({ status: SAM_STATUS.unknownCardType });
+  return ok({ card: card.value, photo: parts.value.photo, digest: createHash('sha256').update(parts.value.text).digest('hex') });
+}
+
+/**
+ * Runs the reader's life cycle over a carrier: at most one request in flight, a time-out on each, and only an answer that
+ * fits the request in flight counts. Frames are never logged: they are personal data.
+ */
+export class CardReaderSession {
+  readonly #options: CardReaderSessionOptions;
+  readonly #stream = new FrameStream('answer');
+  #cycle: Cycle = FIRST_CYCLE;
+  #carrier: Carrier | null = null;
+  #asked: SamRequest | null = null;
+  #callOffTimer: () => void = () => {};
+  /** Rises with every opening, so that what an earlier one still tells is not taken for this one. */
+  #opening = 0;
+
+  constructor(options: CardReaderSessionOptions) {
+    this.#options = options;
+    this.#run({ do: 'reopen', afterMs: 0 });
+  }
+
+  status(): ReaderStatus {
+    return this.#cycle.status;
+  }
+
+  dispose(): void {
+    this.#opening += 1;
+    this.#letGo();
+  }
+
+  #letGo(): void {
+    this.#callOffTimer();
+    this.#asked = null;
+    this.#carrier?.close();
+    this.#carrier = null;
+  }
+
+  #after(ms: number, task: () => void): void {
+    this.#callOffTimer();
+    this.#callOffTimer = this.#options.scheduler.after(ms, task);
+  }
+
+  #run(next: Next): void {
+    if (next.do === 'reopen') {
+      this.#letGo();
+      this.#after(next.afterMs, () => void this.#open());
+    } else if (next.afterMs > 0) {
+      this.#after(next.afterMs, () => this.#ask(next.request));
+    } else {
+      this.#ask(next.request);
+    }
+  }
+
+  async #open(): Promise<void> {
+    const opening = ++this.#opening;
+    const isCurrent = (): boolean => opening === this.#opening;
+    const opened = await this.#options.open({
+      onBytes: (bytes) => {
+        if (isCurrent()) this.#heard(bytes);
+      },
+      onClosed: () => {
+        if (isCurrent()) this.#happened({ kind: 'closed', request: this.#asked });
+      },
+    });
+    if (!isCurrent()) {
+      if (opened.ok) opened.value.close();
+      return;
+    }
+    this.#carrier = opened.ok ? opened.value : null;
+    this.#happened(opened.ok ? { kind: 'opened' } : { kind: 'openFailed', code: opened.error.code });
+  }
+
+  #ask(request: SamRequest): void {
+    this.#stream.clear();
+    this.#asked = request;
+    this.#after(SAM_REQUESTS[request].timeoutMs, () => this.#happened({ kind: 'silent', request }));
+    this.#carrier?.send(encodeRequest(request));
+  }
+
+  #heard(bytes: Uint8Array): void {
+    const request = this.#asked;
+    if (request === null) return;
+    const outcomes = this.#stream.push(bytes).flatMap((frame) => (frame.ok ? [outcomeOf(request, parseAnswer(frame.value))] : []));
+    // What came along behind the answer was sent before the next request and answers nothing.
+    const answer = outcomes.find((outcome) => outcome.kind !== 'stale');
+    if (answer?.kind === 'failure') this.#happened({ kind: 'failed', request, status: answer.status });
+    if (answer?.kind === 'success') this.#gotData(request, answer.data);
+  }
+
+  #gotData(request: SamRequest, data: Uint8Array): void {
+    if (request === 'samId') return this.#happened({ kind: 'toldSamId', samId: formatSamId(data) });
+    if (request !== 'read') return this.#happened({ kind: 'succeeded', request });
+    const read = decodeRead(data);
+    if (!read.ok) return this.#happened({ kind: 'failed', request, status: read.error.status });
+    const { digest, card, photo } = read.value;
+    const { newReadId, onRead } = this.#options;
+    this.#happened({ kind: 'cardRead', digest }, () => onRead({ readId: newReadId(), card, photo, samId: this.#cycle.samId }));
+  }
+
+  #happened(event: CycleEvent, deliver: () => void = () => {}): void {
+    this.#asked = null;
+    const before = this.#cycle.status;
+    const result = step(this.#cycle, event);
+    this.#cycle = result.cycle;
+    this.#run(result.next);
+    if (!isSameStatus(before, result.cycle.status)) this.#options.onStatus(result.cycle.status);
+    if (result.deliver) deliver();
+  }
+}
+
+function isSameStatus(a: ReaderStatus, b: ReaderStatus): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,24 @@
+import type { Result } from '../../domain/result';
+
+/** A way to a reader that is attached: bytes out, and in through `CarrierEvents`. */
+export interface Carrier {
+  /** Sends one whole frame, wrapped as the carrier needs it. A failure to send shows as `onClosed`. */
+  send(frame: Uint8Array): void;
+  /** Afterwards nothing more is heard from it. */
+  close(): void;
+}
+
+export interface CarrierEvents {
+  /** Bytes as they come, cut anywhere. Never called before the opening has succeeded. */
+  onBytes(bytes: Uint8Array): void;
+  /** Unplugged, disconnected or broken; at most once. */
+  onClosed(): void;
+}
+
+/** `driver-missing`: the machine lacks what talks to such readers. */
+export interface OpenError {
+  code: 'no-reader' | 'driver-missing';
+}
+
+/** Looks for the reader and opens it. */
+export type OpenCarrier = (events: CarrierEvents) => Promise<Result<Carrier, OpenError>>;

@@ -1,0 +1,69 @@
+import type { ReaderStatus } from './card-reader';
+import type { DevicesChannel, FromDevices } from './devices-messages';
+import type { Scheduler } from './scheduler';
+import { TellingCardReader } from './telling-card-reader';
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
+
+/** A fresh process tells only changes, and it begins without a reader. */
+const STARTED: ReaderStatus = { state: 'absent' };
+
+export interface DevicesClientOptions {
+  /** Starts a devices process: Electron's utility process in the app, a plain child process in tests and on the command line. */
+  spawn: () => DevicesChannel;
+  /** As in COUNTERSIGN_ID_READER; null when no reader is configured: then no process is started. */
+  address: string | null;
+  scheduler: Scheduler;
+}
+
+/**
+ * The desk's end of its devices process. That process may end at any moment: the status says so, it is started again
+ * with growing pauses, and a read of the old one is forgotten.
+ */
+export class DevicesClient extends TellingCardReader {
+  readonly #options: DevicesClientOptions;
+  #channel: DevicesChannel | null = null;
+  #pauseMs = FIRST_PAUSE_MS;
+  #callOffRestart: () => void = () => {};
+
+  constructor(options: DevicesClientOptions) {
+    super(options.scheduler);
+    this.#options = options;
+    if (options.address !== null) this.#start(options.address);
+  }
+
+  override dispose(): void {
+    const channel = this.#channel;
+    this.#channel = null;
+    this.#callOffRestart();
+    super.dispose();
+    channel?.kill();
+  }
+
+  #start(address: string): void {
+    const channel = this.#options.spawn();
+    this.#channel = channel;
+    channel.onMessage((message) => {
+      if (this.#channel === channel) this.#heard(message);
+    });
+    channel.onExit(() => {
+      if (this.#channel === channel) this.#ended(address);
+    });
+    channel.post({ kind: 'start', address });
+    if (this.status().state !== 'absent') this.changeStatus(STARTED);
+  }
+
+  #heard(message: FromDevices): void {
+    if (message.kind === 'cardRead') return this.tellRead(message.read);
+    if (message.status.state === 'ready') this.#pauseMs = FIRST_PAUSE_MS;
+    this.changeStatus(message.status);
+  }
+
+  #ended(address: string): void {
+    this.#channel = null;
+    this.changeStatus({ state: 'faulty', reason: 'processEnded' });
+    this.#callOffRestart = this.#options.scheduler.after(this.#pauseMs, () => this.#start(address));
+    this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
+  }
+}

@@ -1,0 +1,18 @@
+import type { CardRead, ReaderStatus } from './card-reader';
+
+/** From the desk to its devices process. `address` as in COUNTERSIGN_ID_READER; sent once, first. */
+export type ToDevices = { kind: 'start'; address: string };
+
+/** From the devices process to the desk. `cardRead` is personal data: it goes nowhere else. */
+export type FromDevices = { kind: 'status'; status: ReaderStatus } | { kind: 'cardRead'; read: CardRead };
+
+/**
+ * A running devices process as the desk sees it. Messages are structured-cloned (a `Uint8Array` arrives as one).
+ * After `onExit` nothing more arrives.
+ */
+export interface DevicesChannel {
+  post(message: ToDevices): void;
+  onMessage(listener: (message: FromDevices) => void): void;
+  onExit(listener: () => void): void;
+  kill(): void;
+}

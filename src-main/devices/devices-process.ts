@@ -1,0 +1,53 @@
+// Entry of the devices process: sockets and device drivers live here alone, so that a crash of theirs costs no case.
+// Runs as an Electron utility process, and as a plain child process with an IPC channel.
+import { randomUUID } from 'node:crypto';
+import { CardReaderSession } from './card-reader-session';
+import { carrierFor } from './carriers/open-carrier';
+import { parseReaderAddress } from './carriers/reader-address';
+import type { FromDevices, ToDevices } from './devices-messages';
+import { realScheduler } from './scheduler';
+
+/** The part of Electron's `process.parentPort` that is used here. */
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: ToDevices }) => void): void;
+  postMessage(message: FromDevices): void;
+}
+
+interface Desk {
+  onMessage(listener: (message: ToDevices) => void): void;
+  tell(message: FromDevices): void;
+}
+
+function electronDesk(port: ParentPort): Desk {
+  return {
+    onMessage: (listener) => port.on('message', (event) => listener(event.data)),
+    tell: (message) => port.postMessage(message),
+  };
+}
+
+/** Ends with the desk, so that no reader stays taken by a process that nobody listens to. */
+function childProcessDesk(): Desk {
+  process.on('disconnect', () => process.exit(0));
+  return {
+    onMessage: (listener) => void process.on('message', (message) => listener(message as ToDevices)),
+    tell: (message) => {
+      if (process.connected) process.send?.(message);
+    },
+  };
+}
+
+function startReader(address: string, desk: Desk): void {
+  const parsed = parseReaderAddress(address);
+  if (!parsed.ok) return desk.tell({ kind: 'status', status: { state: 'faulty', reason: 'badAddress' } });
+  new CardReaderSession({
+    open: carrierFor(parsed.value),
+    scheduler: realScheduler,
+    newReadId: randomUUID,
+    onStatus: (status) => desk.tell({ kind: 'status', status }),
+    onRead: (read) => desk.tell({ kind: 'cardRead', read }),
+  });
+}
+
+const { parentPort } = process as unknown as { parentPort?: ParentPort };
+const desk = parentPort === undefined ? childProcessDesk() : electronDesk(parentPort);
+desk.onMessage((message) => startReader(message.address, desk));

@@ -1,0 +1,22 @@
+/** Result byte SW3 of an answer (reference section 1.4). */
+export const SAM_STATUS = {
+  success: 0x90,
+  found: 0x9f,
+  noSuchContent: 0x91,
+  notFound: 0x80,
+  notSelected: 0x81,
+  hostCheckWrong: 0x10,
+  hostLengthWrong: 0x11,
+  commandWrong: 0x21,
+  noAuthority: 0x23,
+  unknownError: 0x24,
+  cardRefusedModule: 0x31,
+  moduleRefusedCard: 0x32,
+  verificationFailed: 0x33,
+  informationLength: 0x3f,
+  unknownCardType: 0x40,
+  readFailed: 0x41,
+  randomFailed: 0x47,
+  selfTestFailed: 0x60,
+  notAuthorised: 0x66,
+} as const;

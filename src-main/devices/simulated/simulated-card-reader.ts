@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { IdCard } from '../../domain/id-card';
+import { err, ok } from '../../domain/result';
+import { CardReaderSession } from '../card-reader-session';
+import type { Carrier, CarrierEvents, OpenCarrier } from '../carriers/carrier';
+import { toRawReports } from '../carriers/raw-reports';
+import type { SamRequest } from '../sam-requests';
+import type { Scheduler } from '../scheduler';
+import { TellingCardReader } from '../telling-card-reader';
+import type { SimulatedFault } from './faults';
+import { SamSimulator, type Latencies } from './sam-simulator';
+import type { SimulatedCard } from './simulated-card';
+
+/** A reader in this process for training and tests. What it tells has gone through the same frames as on a real one. */
+export class SimulatedCardReader extends TellingCardReader {
+  readonly #scheduler: Scheduler;
+  readonly #sam: SamSimulator;
+  readonly #session: CardReaderSession;
+  #isPlugged: boolean;
+  #connected: CarrierEvents | null = null;
+
+  constructor({ scheduler, latencies, plugged = true }: { scheduler: Scheduler; latencies?: Latencies; plugged?: boolean }) {
+    super(scheduler);
+    this.#scheduler = scheduler;
+    this.#sam = new SamSimulator(latencies);
+    this.#isPlugged = plugged;
+    this.#session = new CardReaderSession({
+      open: this.#open,
+      scheduler,
+      newReadId: randomUUID,
+      onStatus: (status) => this.changeStatus(status),
+      onRead: (read) => this.tellRead(read),
+    });
+  }
+
+  override dispose(): void {
+    this.#session.dispose();
+    super.dispose();
+  }
+
+  /** Lays a card down, in place of one that lies there. */
+  present(card: IdCard, extra: Partial<SimulatedCard> = {}): void {
+    this.#sam.present(card, extra);
+  }
+
+  lift(): void {
+    this.#sam.lift();
+  }
+
+  failNext(fault: SimulatedFault, when: { on?: SamRequest | null; times?: number } = {}): void {
+    this.#sam.failNext(fault, when);
+  }
+
+  workAgain(): void {
+    this.#sam.workAgain();
+  }
+
+  plug(): void {
+    this.#isPlugged = true;
+  }
+
+  unplug(): void {
+    const connected = this.#connected;
+    this.#isPlugged = false;
+    this.#connected = null;
+    this.#sam.powerOff();
+    connected?.onClosed();
+  }
+
+  readonly #open: OpenCarrier = (events) => {
+    if (!this.#isPlugged) return Promise.resolve(err({ code: 'no-reader' }));
+    this.#connected = events;
+    return Promise.resolve(ok(this.#carrierFor(events)));
+  };
+
+  #carrierFor(events: CarrierEvents): Carrier {
+    const whileConnected = (task: () => void): void => {
+      if (this.#connected === events) task();
+    };
+    return {
+      send: (frame) => {
+        for (const answer of this.#sam.receive(toRawReports(frame))) {
+          this.#scheduler.after(answer.delayMs, () => whileConnected(() => {
+            events.onBytes(toRawReports(answer.bytes));
+            if (answer.thenUnplugged) this.unplug();
+          }));
+        }
+      },
+      close: () => whileConnected(() => (this.#connected = null)),
+    };
+  }
+}
