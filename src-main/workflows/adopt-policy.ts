@@ -1,0 +1,48 @@
+import { canonicalJson, sha256Hex } from '../canonical/canonical-json';
+import type { JsonValue } from '../domain/audit-event';
+import { formatTime, localDay } from '../domain/local-time';
+import type { ScheduleSpan, SitePolicy } from '../domain/policy';
+import { effectivePolicy, type ParsedPolicy, type PolicyDefaults } from '../domain/policy-defaults';
+import { ok } from '../domain/result';
+import { refusal } from '../domain/refusal';
+import type { Actor, Sha256 } from '../domain/vocabulary';
+import type { DeskPorts, Outcome } from './ports';
+
+const DAY_MS = 86_400_000;
+
+/** Practice goes on at any hour: a span around today, so that a training desk never finds itself closed. */
+export function trainingSchedule(now: Date, timeZone: string): readonly ScheduleSpan[] {
+  const day = (offset: number): string => localDay(new Date(now.getTime() + offset * DAY_MS), timeZone);
+  return [{ from: day(-30), to: day(60), hours: ['00:00-24:00'] }];
+}
+
+async function store(ports: DeskPorts, policy: SitePolicy, actor: Pick<Actor, 'deskId'> & { staffId: string | null }): Promise<Outcome<Sha256>> {
+  const content = canonicalJson(policy as unknown as JsonValue);
+  const digest = sha256Hex(content);
+  const at = formatTime(ports.clock.now(), policy.timeZone);
+  return ports.store.inTransaction(async (tx) => {
+    await tx.adoptPolicy({ content, digest, adoptedAt: at, adoptedBy: actor.staffId });
+    await tx.append({ deskId: actor.deskId, staffId: actor.staffId, at }, { kind: 'policy.adopted', registrationNo: null, payload: { digest } });
+    return ok(digest);
+  });
+}
+
+/** After the first package the store knows its site: the built-in policy is adopted under its name. Later packages change nothing. */
+export async function adoptFirstPolicy(ports: DeskPorts, defaults: PolicyDefaults, actor: Pick<Actor, 'deskId'> & { staffId: string | null }): Promise<Outcome<null>> {
+  if ((await ports.store.findCurrentPolicy()) !== null) return ok(null);
+  const { site, zone, exam, kind } = await ports.store.getFacts();
+  if (site === null || zone === null || exam === null) return ok(null);
+  const spans = trainingSchedule(ports.clock.now(), defaults.timeZone);
+  const own: ParsedPolicy = kind === 'training' ? { ...defaults, schedule: spans, corrections: spans } : defaults;
+  const adopted = await store(ports, effectivePolicy(own, { site, zone, exam }), actor);
+  return adopted.ok ? ok(null) : adopted;
+}
+
+/** An administrator puts another policy in force. Cases that were begun keep theirs. */
+export async function adoptPolicy(ports: DeskPorts, policy: ParsedPolicy, actor: Actor): Promise<Outcome<null>> {
+  if (!actor.roles.includes('administrator')) return refusal('role-missing', { role: 'administrator' });
+  const { site, zone, exam } = await ports.store.getFacts();
+  if (site === null || zone === null || exam === null) return refusal('store-missing');
+  const adopted = await store(ports, effectivePolicy(policy, { site, zone, exam }), actor);
+  return adopted.ok ? ok(null) : adopted;
+}

@@ -1,0 +1,82 @@
+import { reasonAgainst } from '../domain/case-rules';
+import type { IdentityCheck, IdentityFieldResult, IdentityMethod } from '../domain/case-record';
+import { err, ok } from '../domain/result';
+import { refusal } from '../domain/refusal';
+import type { Actor, RegistrationNo } from '../domain/vocabulary';
+import { changeCase, type CaseChange, type Command } from './change-case';
+import { claimHere, type Consent } from './claim-case';
+import type { DeskPorts, Outcome } from './ports';
+
+/** What the chip said beside the registration, as judged by the domain, with the clerk's answers where a human had to look. */
+export interface JudgedCard {
+  results: readonly IdentityFieldResult[];
+  validity: IdentityCheck['validity'];
+  passed: boolean;
+}
+
+type NewCheck = Pick<IdentityCheck, 'method' | 'passed' | 'results' | 'validity' | 'reason' | 'consentBy'>;
+
+/** Stores the check; a passed one checks the case in and starts or goes on with the review under this desk's claim. */
+async function recordCheck(change: CaseChange, id: string, check: NewCheck): Promise<void> {
+  const { scene, tx } = change;
+  const visit = Math.max(1, scene.record.visit);
+  await tx.addIdentityCheck(scene.record.registration.registrationNo, { id, at: scene.time, day: scene.today, visit, by: scene.actor.staffId, ...check });
+  await change.tell('identity.checked', { method: check.method, passed: check.passed, validity: check.validity, consentBy: check.consentBy });
+  if (!check.passed) return;
+  change.set({ visit });
+  await claimHere(change);
+  if (scene.record.state === 'waiting') {
+    change.turn('checkedIn');
+    await change.tell('case.checkedIn', { visit });
+  }
+  if (scene.record.state === 'waiting' || scene.record.state === 'checkedIn') {
+    change.turn('inReview');
+    await change.tell('case.reviewStarted');
+  }
+}
+
+export interface ConfirmIdentityInput {
+  registrationNo: RegistrationNo;
+  commandId: string;
+  /** The clerk compared face, card photo and registration photo. */
+  samePerson: boolean;
+  judged: JudgedCard;
+  method: Extract<IdentityMethod, 'chip' | 'simulated'>;
+}
+
+/** The clerk's word on the card that was read. A check that did not pass is stored too, and changes nothing else. */
+export async function confirmIdentity(ports: DeskPorts, input: ConfirmIdentityInput, actor: Actor): Promise<Outcome<{ passed: boolean } | null>> {
+  const command: Command = { name: 'identity.confirm', commandId: input.commandId, registrationNo: input.registrationNo, actor };
+  return changeCase(ports, command, async (change) => {
+    const reason = reasonAgainst('confirmIdentity', change.scene);
+    if (reason !== null) return err(reason);
+    const unanswered = input.judged.results.filter((result) => result.result === 'needsHuman');
+    if (input.samePerson && unanswered.length > 0) return refusal('identity-needs-answer', { field: unanswered[0]?.field ?? '' });
+    const passed = input.samePerson && input.judged.passed;
+    await recordCheck(change, ports.newId(), {
+      method: input.method, passed, results: input.judged.results, validity: input.judged.validity, reason: null, consentBy: null,
+    });
+    return ok({ passed });
+  });
+}
+
+export interface ConsentIdentityInput {
+  registrationNo: RegistrationNo;
+  commandId: string;
+  method: Extract<IdentityMethod, 'document' | 'temporaryId' | 'policeCertificate' | 'consent'>;
+  reason: string;
+}
+
+/** Identity without the chip: an approver consents with a reason, and the sheet says so. */
+export async function consentIdentity(ports: DeskPorts, input: ConsentIdentityInput, actor: Actor, consent: Consent): Promise<Outcome<null>> {
+  const command: Command = { name: 'identity.consent', commandId: input.commandId, registrationNo: input.registrationNo, actor };
+  return changeCase(ports, command, async (change) => {
+    const reason = reasonAgainst('consentIdentity', change.scene, consent.roles);
+    if (reason !== null) return err(reason);
+    if (!consent.roles.includes('approver')) return refusal('role-missing', { role: 'approver' });
+    await recordCheck(change, ports.newId(), {
+      method: input.method, passed: true, results: [], validity: 'unknown', reason: input.reason, consentBy: consent.staffId,
+    });
+    return ok(null);
+  });
+}

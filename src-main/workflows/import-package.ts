@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { ImportReport } from '../domain/registration-report';
+import { err, ok, type Result } from '../domain/result';
+import type { ImageClient } from '../images/image-client';
+import { openRegistrationPackage } from '../packages/registration-package';
+import { openImportStore } from '../storage/import-store';
+import { MaterialFiles, MaterialTrouble } from '../storage/material-files';
+import { StorageFailure } from '../storage/storage-failure';
+import { ImportRun } from './import-run';
+import { ImportStop, type ImportPorts, type ImportRequest, type ImportTrouble } from './import-types';
+import type { Clock } from './ports';
+
+export interface ImportPackageInput extends ImportRequest {
+  /** Data folder of the open store; its process, this one, holds the store's lock. */
+  dir: string;
+  nativeBinding?: string;
+  images: Pick<ImageClient, 'probe'>;
+  clock: Clock;
+}
+
+/**
+ * Imports a registration package (spec registration-package.md) on a connection of its own, so that it can run in a worker
+ * thread beside the desk. A package that is refused is a report too; trouble means that nothing has happened.
+ */
+export async function importPackage(input: ImportPackageInput): Promise<Result<ImportReport, ImportTrouble>> {
+  const opened = await openRegistrationPackage(input.path);
+  if (!opened.ok) return opened;
+  const container = opened.value;
+  try {
+    return await withStore(input, (ports) => new ImportRun(ports, input, container).run());
+  } catch (error) {
+    return err(troubleOf(error));
+  } finally {
+    await container.close();
+  }
+}
+
+async function withStore(input: ImportPackageInput, run: (ports: ImportPorts) => Promise<ImportReport>): Promise<Result<ImportReport, ImportTrouble>> {
+  const importId = randomUUID();
+  const store = openImportStore(input.dir, importId, input.nativeBinding === undefined ? {} : { nativeBinding: input.nativeBinding });
+  if (!store.ok) return store;
+  try {
+    return ok(await run({ importId, store: store.value, files: new MaterialFiles(input.dir), images: input.images, clock: input.clock }));
+  } finally {
+    await store.value.close();
+  }
+}
+
+/** Trouble of disk and store in the import's words; anything else is a fault of the program. */
+function troubleOf(error: unknown): ImportTrouble {
+  if (error instanceof ImportStop) return error.trouble;
+  if (error instanceof StorageFailure) return error.trouble;
+  if (error instanceof MaterialTrouble && error.code !== 'too-large') return { code: error.code };
+  throw error;
+}

@@ -1,0 +1,40 @@
+import type { ImportReport } from '../domain/registration-report';
+import type { Outcome } from './ports';
+
+/** How far a long task is. `phase` has a text in both catalogues. */
+export interface TaskProgress {
+  phase: string;
+  done: number;
+  total: number;
+  bytesDone: number;
+  bytesTotal: number;
+  remainingMs: number | null;
+}
+
+export interface TaskWatch {
+  onProgress(progress: TaskProgress): void;
+  signal: AbortSignal;
+}
+
+export interface ExportSummary {
+  file: string;
+  files: number;
+  seals: number;
+  events: number;
+  siteKeyFingerprint: string;
+}
+
+/** Papers of one sealed case, drawn from the stored record. */
+export interface DrawnPapers {
+  sheet: Uint8Array;
+  receipt: Uint8Array;
+}
+
+/** Long or heavy work, done outside the main thread. Each task opens what it needs by itself. */
+export interface HeavyWork {
+  importPackage(input: { path: string; staffId: string | null; language: 'zh-CN' | 'en' }, watch: TaskWatch): Promise<Outcome<ImportReport>>;
+  exportResults(input: { out: string; staffId: string | null }, watch: TaskWatch): Promise<Outcome<ExportSummary>>;
+  writeSample(input: { out: string; candidates: number }, watch: TaskWatch): Promise<Outcome<null>>;
+  drawPapers(input: { registrationNo: string }): Promise<Outcome<DrawnPapers>>;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { formatTime } from '../domain/local-time';
+import { ok } from '../domain/result';
+import { refusal } from '../domain/refusal';
+import type { Role, StoreKind } from '../domain/vocabulary';
+import { openDeskKeys } from '../storage/desk-keys';
+import { createStore } from '../storage/open-store';
+import type { EventContext, StaffAccount, Store, StoreFacts, StoreWriter } from '../storage/store';
+import { prepareAccount, type NewPerson } from './people';
+import type { Clock, DeskPorts, Outcome, PinHashing } from './ports';
+import { localTime } from './tell-log';
+
+export interface NewStore {
+  kind: StoreKind;
+  deskId: string;
+  /** Registration points of this desk; empty for all. */
+  points: readonly string[];
+  staff: readonly (NewPerson & { roles: readonly Role[] })[];
+}
+
+export interface SetUpPlace {
+  dir: string;
+  sqliteBinding: string | null;
+  pins: PinHashing;
+  clock: Clock;
+}
+
+/** Before a policy tells the site's own zone. */
+const FIRST_TIME_ZONE = 'Asia/Shanghai';
+
+async function prepareEverybody(place: Pick<SetUpPlace, 'pins'>, people: readonly NewPerson[]): Promise<Outcome<readonly StaffAccount[]>> {
+  const accounts: StaffAccount[] = [];
+  for (const person of people) {
+    const account = await prepareAccount({ pins: place.pins, newId: randomUUID }, person, accounts);
+    if (!account.ok) return account;
+    accounts.push(account.value);
+  }
+  return ok(accounts);
+}
+
+/** People and keys of a new store. The first desk holds the site key and signs its own desk key with it. */
+async function furnish(store: Store, dir: string, deskId: string, accounts: readonly StaffAccount[], at: string): Promise<Outcome<null>> {
+  const keys = await openDeskKeys(dir);
+  if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
+  const { deskPublicPem } = keys.value;
+  const siteSignature = Buffer.from(keys.value.signAsSite(Buffer.from(deskPublicPem))).toString('base64');
+  return store.inTransaction(async (tx) => {
+    await tx.addDeskKey({ deskId, publicPem: deskPublicPem, siteSignature, addedAt: at });
+    const context = { deskId, staffId: null, at };
+    await tx.append(context, { kind: 'desk.keyAccepted', registrationNo: null, payload: { deskId } });
+    await addAccounts(tx, context, accounts);
+    return ok(null);
+  });
+}
+
+async function addAccounts(tx: StoreWriter, context: EventContext, accounts: readonly StaffAccount[]): Promise<void> {
+  for (const account of accounts) {
+    await tx.addStaff(account, context.at);
+    await tx.append(context, { kind: 'staff.added', registrationNo: null, payload: { staffId: account.id, roles: account.roles } });
+  }
+}
+
+/** The first people of a store that the command line made. */
+export async function addFirstPeople(ports: DeskPorts, deskId: string, people: readonly NewPerson[]): Promise<Outcome<null>> {
+  if ((await ports.store.listStaff()).length > 0) return refusal('store-exists');
+  const accounts = await prepareEverybody(ports, people);
+  if (!accounts.ok) return accounts;
+  const at = await localTime(ports);
+  return ports.store.inTransaction(async (tx) => {
+    await addAccounts(tx, { deskId, staffId: null, at }, accounts.value);
+    return ok(null);
+  });
+}
+
+/** Makes a store in a folder that has none: keys, facts, people. The answer is the open store. */
+export async function setUpStore(place: SetUpPlace, wish: NewStore): Promise<Outcome<Store>> {
+  const accounts = await prepareEverybody(place, wish.staff);
+  if (!accounts.ok) return accounts;
+  const at = formatTime(place.clock.now(), FIRST_TIME_ZONE);
+  const facts: StoreFacts = { storeId: randomUUID(), kind: wish.kind, deskId: wish.deskId, points: wish.points, site: null, zone: null, exam: null };
+  const made = await createStore({ dir: place.dir, facts, createdAt: at, ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) });
+  if (!made.ok) return refusal(made.error.code, { dir: place.dir });
+  const furnished = await furnish(made.value, place.dir, wish.deskId, accounts.value, at);
+  if (furnished.ok) return made;
+  await made.value.close();
+  return furnished;
+}
