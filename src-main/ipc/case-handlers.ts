@@ -1,0 +1,99 @@
+import type { CaseListItem } from '../../src-preload/contract/cases';
+import type { Desk } from '../app/desk';
+import { formatTime } from '../domain/local-time';
+import { maskIdNumber } from '../domain/masking';
+import type { SitePolicy } from '../domain/policy';
+import { ok } from '../domain/result';
+import { refusal } from '../domain/refusal';
+import { isLapsed } from '../domain/scene';
+import type { CaseListRow } from '../storage/store';
+import { openCase, releaseCase, takeOverCase } from '../workflows/claim-case';
+import { oweSupplement, refuseCase, reopenCase } from '../workflows/set-aside';
+import { tellLog } from '../workflows/tell-log';
+import type { Handlers } from './answer-call';
+import { admitConsent } from './consent';
+import { whenAtWork, type AtWork } from './guard';
+import { makePapers } from './make-papers';
+import { imageAddress } from './image-address';
+import { afterChange, namesOf, showCase } from './show-case';
+
+type CaseCalls =
+  | 'cases.list' | 'cases.open' | 'cases.get' | 'cases.release' | 'cases.takeOver' | 'cases.showIdNumber' | 'cases.refuse' | 'cases.oweSupplement' | 'cases.reopen';
+
+function listItem(row: CaseListRow, at: AtWork, nameOf: (id: string | null) => string | null, policy: SitePolicy | null, now: string): CaseListItem {
+  const held = row.claim !== null && !isLapsed(row.claim, now) ? row.claim : null;
+  return {
+    registrationNo: row.registrationNo, name: row.name, maskedIdNumber: maskIdNumber(row.idNumber), category: row.category,
+    categoryName: policy?.categories[row.category]?.name ?? '', workUnit: row.workUnit, point: row.point, state: row.state,
+    claim: held === null ? null : { deskId: held.deskId, staffName: nameOf(held.staffId) ?? held.staffId, since: held.since, mine: held.deskId === at.actor.deskId },
+    photoUrl: row.photo === null ? null : imageAddress(row.photo),
+  };
+}
+
+/** The number in full: each asking is an event. */
+async function tellNumberShown({ open, actor }: AtWork, registrationNo: string): Promise<void> {
+  if (open.counter.showNumber(registrationNo)) await tellLog(open.ports, { deskId: actor.deskId, staffId: actor.staffId }, { kind: 'idNumber.shown', registrationNo, payload: {} });
+}
+
+export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
+  return {
+    'cases.list': (query) => whenAtWork(desk, async (at) => {
+      const { store, clock } = at.open.ports;
+      const [page, countsByState, nameOf, current] = await Promise.all([store.listCases(query), store.countCasesByState(), namesOf(at), store.findCurrentPolicy()]);
+      const now = formatTime(clock.now(), current?.policy.timeZone ?? 'UTC');
+      return ok({ items: page.rows.map((row) => listItem(row, at, nameOf, current?.policy ?? null, now)), total: page.total, countsByState });
+    }),
+    'cases.open': ({ registrationNo }) => whenAtWork(desk, async (at) => {
+      const opened = await openCase(at.open.ports, at.actor, registrationNo);
+      if (!opened.ok) return opened;
+      at.open.counter.arrive(registrationNo);
+      const view = await showCase(desk, at, registrationNo);
+      if (view.ok && view.value.state === 'signed' && view.value.documents.length === 0) {
+        await makePapers(desk, at, registrationNo);
+        return showCase(desk, at, registrationNo);
+      }
+      if (view.ok && view.value.pendingCard !== null) await tellNumberShown(at, registrationNo);
+      return afterChange(desk, at, registrationNo);
+    }),
+    'cases.get': ({ registrationNo }) => whenAtWork(desk, (at) => showCase(desk, at, registrationNo)),
+    'cases.release': (input) => whenAtWork(desk, async (at) => {
+      const done = await releaseCase(at.open.ports, input, at.actor);
+      if (!done.ok) return done;
+      at.open.counter.leave(input.registrationNo);
+      return afterChange(desk, at, input.registrationNo);
+    }),
+    'cases.takeOver': (input) => whenAtWork(desk, async (at) => {
+      const consent = await admitConsent(at, input.approver);
+      if (!consent.ok) return consent;
+      const done = await takeOverCase(at.open.ports, input, at.actor, consent.value);
+      return done.ok ? afterChange(desk, at, input.registrationNo) : done;
+    }),
+    'cases.showIdNumber': ({ registrationNo }) => whenAtWork(desk, async (at) => {
+      const record = await at.open.ports.store.findCase(registrationNo);
+      if (record === null) return refusal('unknown-registration', { registrationNo });
+      await tellNumberShown(at, registrationNo);
+      desk.announcer.announce('cases.changed', { registrationNo });
+      return ok({ idNumber: record.registration.fields.idNumber ?? '' });
+    }),
+    'cases.refuse': (input) => whenAtWork(desk, async (at) => {
+      const consent = await admitConsent(at, input.approver);
+      if (!consent.ok) return consent;
+      const done = await refuseCase(at.open.ports, input, at.actor, consent.value);
+      if (!done.ok) return done;
+      at.open.counter.leave(input.registrationNo);
+      return afterChange(desk, at, input.registrationNo);
+    }),
+    'cases.oweSupplement': (input) => whenAtWork(desk, async (at) => {
+      const done = await oweSupplement(at.open.ports, input, at.actor);
+      if (!done.ok) return done;
+      at.open.counter.leave(input.registrationNo);
+      return afterChange(desk, at, input.registrationNo);
+    }),
+    'cases.reopen': (input) => whenAtWork(desk, async (at) => {
+      const consent = await admitConsent(at, input.approver);
+      if (!consent.ok) return consent;
+      const done = await reopenCase(at.open.ports, input, at.actor, consent.value);
+      return done.ok ? afterChange(desk, at, input.registrationNo) : done;
+    }),
+  };
+}

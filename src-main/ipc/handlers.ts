@@ -1,0 +1,25 @@
+import type { Desk } from '../app/desk';
+import type { Machine } from '../app/machine';
+import type { Handlers } from './answer-call';
+import { caseHandlers } from './case-handlers';
+import { deskHandlers } from './desk-handlers';
+import { documentHandlers } from './document-handlers';
+import { identityHandlers } from './identity-handlers';
+import { packageHandlers } from './package-handlers';
+import { reviewHandlers } from './review-handlers';
+import { sessionHandlers, type StoreOpening } from './session-handlers';
+import { signingHandlers } from './signing-handlers';
+
+/** Every call of the contract; a missing one does not compile. */
+export function buildHandlers(desk: Desk, machine: Machine, opening: StoreOpening): Handlers {
+  return {
+    ...sessionHandlers(desk, opening),
+    ...caseHandlers(desk),
+    ...identityHandlers(desk),
+    ...reviewHandlers(desk),
+    ...signingHandlers(desk, machine),
+    ...packageHandlers(desk, machine),
+    ...documentHandlers(desk, machine),
+    ...deskHandlers(desk, machine),
+  };
+}

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import type { ImportedPackageView, ImportReportView } from '../../src-preload/contract/packages';
+import type { Desk } from '../app/desk';
+import type { Machine } from '../app/machine';
+import { localDay } from '../domain/local-time';
+import { ok } from '../domain/result';
+import { refusal } from '../domain/refusal';
+import { adoptFirstPolicy } from '../workflows/adopt-policy';
+import type { TaskWatch } from '../workflows/package-ports';
+import type { Outcome } from '../workflows/ports';
+import type { Handlers } from './answer-call';
+import { whenAtWork, type AtWork } from './guard';
+
+type PackageCalls = 'packages.import' | 'packages.export' | 'packages.cancel' | 'packages.list';
+
+const SAMPLE_CANDIDATES = 24;
+
+/** After the first package the store knows its site: facts are read again and the first policy is adopted. */
+async function afterImport(desk: Desk, at: AtWork): Promise<void> {
+  at.open.facts = await at.open.ports.store.getFacts();
+  await adoptFirstPolicy(at.open.ports, desk.tables.policyDefaults, { deskId: at.actor.deskId, staffId: at.actor.staffId });
+  desk.announceSession();
+}
+
+async function importFrom(desk: Desk, at: AtWork, path: string, watch: TaskWatch): Promise<Outcome<{ report: ImportReportView }>> {
+  const outcome = await at.open.work.importPackage({ path, staffId: at.actor.staffId, language: desk.language }, watch);
+  if (!outcome.ok) return outcome;
+  await afterImport(desk, at);
+  return ok({ report: outcome.value });
+}
+
+/** Draws the sample package into a folder of its own, imports it, and leaves nothing behind. */
+async function importSample(desk: Desk, at: AtWork, watch: TaskWatch): Promise<Outcome<{ report: ImportReportView }>> {
+  const dir = await mkdtemp(join(tmpdir(), 'countersign-sample-'));
+  try {
+    const out = join(dir, 'package');
+    const written = await at.open.work.writeSample({ out, candidates: SAMPLE_CANDIDATES }, watch);
+    return written.ok ? await importFrom(desk, at, out, watch) : written;
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+export function packageHandlers(desk: Desk, machine: Machine): Pick<Handlers, PackageCalls> {
+  return {
+    'packages.import': ({ source }) => whenAtWork(desk, async (at) => {
+      if (source === 'sample') {
+        if (at.open.facts.kind !== 'training') return refusal('sample-only-in-training');
+        return at.open.jobs.start('sample', 'import-running', (watch) => importSample(desk, at, watch));
+      }
+      const path = source === 'file' ? await machine.choosePackageFile() : await machine.choosePackageFolder();
+      if (path === null) return refusal('import-cancelled');
+      return at.open.jobs.start('import', 'import-running', (watch) => importFrom(desk, at, path, watch));
+    }),
+    'packages.export': () => whenAtWork(desk, async (at) => {
+      if (!at.actor.roles.includes('approver')) return refusal('role-missing', { role: 'approver' });
+      const { site } = at.open.facts;
+      const current = await at.open.ports.store.findCurrentPolicy();
+      const day = localDay(at.open.ports.clock.now(), current?.policy.timeZone ?? 'UTC');
+      const out = await machine.chooseSaveTarget(`countersign-${site?.code ?? 'site'}-${day}.zip`);
+      if (out === null) return refusal('export-cancelled');
+      return at.open.jobs.start('export', 'export-running', async (watch) => {
+        const done = await at.open.work.exportResults({ out, staffId: at.actor.staffId }, watch);
+        if (!done.ok) return done;
+        const { file, ...summary } = done.value;
+        return ok({ exported: { ...summary, fileName: basename(file) } });
+      });
+    }),
+    'packages.cancel': ({ jobId }) => whenAtWork(desk, async (at) => {
+      at.open.jobs.cancel(jobId);
+      return ok(null);
+    }),
+    'packages.list': () => whenAtWork(desk, async (at) => {
+      const packages = await at.open.ports.store.listPackages();
+      return ok(packages.map(({ packageId, createdAt, importedAt, sender, report }): ImportedPackageView => ({ packageId, createdAt, importedAt, sender, report: report as unknown as ImportReportView })));
+    }),
+  };
+}

@@ -1,0 +1,19 @@
+import type { PendingCardView } from '../../src-preload/contract/cases';
+import type { CardRead } from '../devices/card-reader';
+import type { IdentityFieldResult } from '../domain/case-record';
+import { judgeCard, withAnswers, type CardJudgement } from '../domain/card-match';
+import type { CodeTables } from '../domain/code-tables';
+import type { Scene } from '../domain/scene';
+
+export type HumanAnswers = Readonly<Partial<Record<IdentityFieldResult['field'], boolean>>>;
+
+/** The card in memory against the registration as it stands now, with the clerk's answers where a human was needed. */
+export function judgePending(tables: CodeTables, scene: Scene, read: CardRead, answers: HumanAnswers = {}): { judgement: CardJudgement; view: PendingCardView } {
+  const { policy, record, today } = scene;
+  const judged = judgeCard({ card: read.card, registration: record.registration.fields, identityDocuments: policy.identityDocuments, nations: tables.nations, today });
+  const judgement = withAnswers(judged, answers);
+  const rows = judgement.results.map(({ field, onCard, registered, result, why }) => ({ field, chip: onCard, registration: registered, result, why }));
+  const clean = rows.every((row) => row.result === 'same' || row.result === 'equivalent');
+  const answerable = withAnswers(judged, Object.fromEntries(judged.results.map((result) => [result.field, true])));
+  return { judgement, view: { readId: read.readId, rows, clean, passable: answerable.passed, photoDecoded: false } };
+}

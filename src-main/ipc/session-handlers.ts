@@ -1,0 +1,78 @@
+import type { StaffView } from '../../src-preload/contract/session';
+import type { Desk } from '../app/desk';
+import { ok } from '../domain/result';
+import { refusal } from '../domain/refusal';
+import type { StaffAccount } from '../storage/store';
+import { addPerson } from '../workflows/add-person';
+import { tellLog } from '../workflows/tell-log';
+import type { Outcome } from '../workflows/ports';
+import type { AuditKind } from '../domain/audit-event';
+import type { Handlers } from './answer-call';
+import { tellFailedSignIn } from './consent';
+import { whenAtWork } from './guard';
+import type { OpenDesk } from '../app/desk';
+
+type SessionCalls = 'session.get' | 'session.signIn' | 'session.signOut' | 'session.reopenStore' | 'session.setLanguage' | 'setup.create' | 'staff.list' | 'staff.add';
+
+/** Makes the store, or tries again to open it; given by the start-up file, which alone creates real objects. */
+export interface StoreOpening {
+  reopen(): Promise<void>;
+  create(input: { kind: 'live' | 'training'; deskId: string; staff: readonly { name: string; pin: string; roles: StaffAccount['roles'][number][] }[] }): Promise<Outcome<null>>;
+}
+
+async function tell(open: OpenDesk, staffId: string, kind: AuditKind): Promise<void> {
+  await tellLog(open.ports, { deskId: open.facts.deskId, staffId }, { kind, registrationNo: null, payload: {} });
+}
+
+function staffView({ id, name, roles, active }: StaffAccount): StaffView {
+  return { id, name, roles, active };
+}
+
+export function sessionHandlers(desk: Desk, opening: StoreOpening): Pick<Handlers, SessionCalls> {
+  return {
+    'session.get': async () => ok(desk.sessionView()),
+    'session.setLanguage': async ({ language }) => {
+      desk.language = language;
+      return ok(null);
+    },
+    'session.signIn': async (credential) => {
+      const open = desk.findOpen();
+      if (open === null) return refusal('store-missing');
+      const admitted = await open.gate.admit(credential);
+      if (!admitted.ok) {
+        await tellFailedSignIn(open, credential.staffId, admitted.error.code);
+        return admitted;
+      }
+      desk.staff = staffView(admitted.value);
+      await tell(open, admitted.value.id, 'staff.signedIn');
+      desk.announceSession();
+      return ok(desk.sessionView());
+    },
+    'session.signOut': () => whenAtWork(desk, async ({ open, actor }) => {
+      await tell(open, actor.staffId, 'staff.signedOut');
+      desk.staff = null;
+      open.counter.clear();
+      desk.announceSession();
+      return ok(desk.sessionView());
+    }),
+    'session.reopenStore': async () => {
+      await opening.reopen();
+      desk.announceSession();
+      return ok(desk.sessionView());
+    },
+    'setup.create': async (input) => {
+      const created = await opening.create(input);
+      if (!created.ok) return created;
+      desk.announceSession();
+      return ok(desk.sessionView());
+    },
+    'staff.list': async () => {
+      const open = desk.findOpen();
+      return open === null ? refusal('store-missing') : ok((await open.ports.store.listStaff()).filter((account) => account.active).map(staffView));
+    },
+    'staff.add': (person) => whenAtWork(desk, async ({ open, actor }) => {
+      const added = await addPerson(open.ports, person, actor);
+      return added.ok ? ok(staffView(added.value)) : added;
+    }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { CaseView, PendingCardView } from '../../src-preload/contract/cases';
+import type { DeskReply } from '../../src-preload/contract/common';
+import type { Desk } from '../app/desk';
+import { ok } from '../domain/result';
+import type { Scene } from '../domain/scene';
+import type { RegistrationNo } from '../domain/vocabulary';
+import { loadScene } from '../workflows/load-scene';
+import { buildCaseView } from './case-view';
+import type { AtWork } from './guard';
+import { companionStepOf } from './companion-step';
+import { judgePending } from './pending-card';
+
+const HISTORY_LINES = 50;
+
+/** The card that lies in memory for the case, judged against the registration as it stands now. */
+export function pendingCardOf(desk: Desk, at: AtWork, scene: Scene): PendingCardView | null {
+  const no = scene.record.registration.registrationNo;
+  const read = at.open.counter.findCard(no);
+  return read === null ? null : judgePending(desk.tables, scene, read).view;
+}
+
+/** The names of the desk's people, by id; an id that is gone stays as it is. */
+export async function namesOf(at: AtWork): Promise<(staffId: string | null) => string | null> {
+  const names = new Map((await at.open.ports.store.listStaff()).map((account) => [account.id, account.name]));
+  return (staffId) => (staffId === null ? null : (names.get(staffId) ?? staffId));
+}
+
+/** The case as the staff window shows it now. */
+export async function showCase(desk: Desk, at: AtWork, registrationNo: RegistrationNo): Promise<DeskReply<CaseView>> {
+  const { store, clock } = at.open.ports;
+  const loaded = await loadScene(store, clock, at.actor, registrationNo);
+  if (!loaded.ok) return loaded;
+  const { scene } = loaded.value;
+  const [nameOf, documents, prints, history] = await Promise.all([
+    namesOf(at), store.listDocuments(registrationNo), store.listPrintRecords(registrationNo),
+    store.listEvents({ fromSeq: 1, limit: HISTORY_LINES, registrationNo }),
+  ]);
+  const pendingCard = pendingCardOf(desk, at, scene);
+  return ok(buildCaseView(scene, { nameOf, pendingCard, documents, prints, history, idNumberShown: at.open.counter.isNumberShown(registrationNo) }));
+}
+
+/** After a command: everybody who shows the case is told, and the answer is the case as it stands. */
+export async function afterChange(desk: Desk, at: AtWork, registrationNo: RegistrationNo): Promise<DeskReply<CaseView>> {
+  desk.announcer.announce('cases.changed', { registrationNo });
+  const shown = await showCase(desk, at, registrationNo);
+  if (shown.ok) at.open.signing.accompany(companionStepOf(shown.value, at.open.counter.findCurrent()));
+  return shown;
+}

@@ -1,0 +1,191 @@
+import type { AvailableAction, OpenItem } from '../../src-main/domain/case-action';
+import type { CaseState, CorrectionState, FieldResult, IdentityMethod, MaterialDecisionKind, OnlineState } from '../../src-main/domain/case-record';
+import type { FieldKey } from '../../src-main/domain/fields';
+import type { BothLanguages, MaterialUrl } from './common';
+
+export type { AvailableAction, CaseState, CorrectionState, FieldKey, FieldResult, IdentityMethod, MaterialDecisionKind, OnlineState, OpenItem };
+
+export interface ClaimView {
+  deskId: string;
+  staffName: string;
+  since: string;
+  mine: boolean;
+}
+
+export interface CaseListItem {
+  registrationNo: string;
+  name: string;
+  maskedIdNumber: string;
+  category: string;
+  categoryName: string;
+  workUnit: string;
+  point: string;
+  state: CaseState;
+  claim: ClaimView | null;
+  photoUrl: MaterialUrl | null;
+}
+
+export interface CaseListPage {
+  items: readonly CaseListItem[];
+  total: number;
+  countsByState: Readonly<Record<CaseState, number>>;
+}
+
+/** One line of chip against registration. `why` has a text under `identity.why.<why>`. */
+export interface IdentityRow {
+  field: 'name' | 'idNumber' | 'sex' | 'birthDate' | 'nation' | 'validity' | 'documentKind';
+  chip: string;
+  registration: string;
+  result: 'same' | 'equivalent' | 'differs' | 'needsHuman';
+  why: string | null;
+}
+
+/** A card that lies in memory for this case, waiting for the clerk's decision. */
+export interface PendingCardView {
+  readId: string;
+  rows: readonly IdentityRow[];
+  /** Nothing differs and nothing waits for a human. */
+  clean: boolean;
+  passable: boolean;
+  /** Always false here: the chip photo needs the vendor's decoder. */
+  photoDecoded: boolean;
+}
+
+export interface IdentityCheckView {
+  method: IdentityMethod;
+  at: string;
+  by: string;
+  consentBy: string | null;
+  passed: boolean;
+  reason: string | null;
+  /** Holds for signing today. */
+  holdsForSigning: boolean;
+}
+
+/** A field as the paper in view shows it. */
+export interface PaperFieldView {
+  field: FieldKey;
+  value: string;
+  /** Value before approved corrections, null when unchanged. */
+  received: string | null;
+  proves: boolean;
+  result: FieldResult | null;
+  how: 'together' | 'single' | null;
+  by: string | null;
+  note: string | null;
+  /** Why one key is not enough for this field; text under `review.ownKey.<why>`. */
+  ownKey: 'highRisk' | 'contested' | 'onlineReturned' | 'untypedCharacter' | null;
+  correctable: boolean;
+  openCorrection: boolean;
+}
+
+export interface PaperImageView {
+  n: number;
+  sha256: string;
+  url: MaterialUrl;
+  width: number;
+  height: number;
+  bytes: number;
+  origin: 'uploaded' | 'captured';
+  onlineState: OnlineState | null;
+  onlineOpinion: string | null;
+  flags: readonly string[];
+}
+
+/** One material of the case with its images and the fields compared on it. Code `-` is the list checked by hand. */
+export interface MaterialView {
+  code: string;
+  name: BothLanguages;
+  required: boolean;
+  /** Conditions that make it required; text under `review.because.<condition>` or the condition itself. */
+  because: readonly string[];
+  min: number;
+  max: number;
+  state: 'missing' | 'open' | 'accepted' | 'acceptedWithCommitment' | 'contested';
+  decidedBy: string | null;
+  reason: string | null;
+  images: readonly PaperImageView[];
+  fields: readonly PaperFieldView[];
+}
+
+export interface CorrectionView {
+  id: string;
+  registrationNo: string;
+  candidateName: string;
+  field: FieldKey;
+  old: string;
+  new: string;
+  reason: string;
+  state: CorrectionState;
+  highRisk: boolean;
+  requestedBy: string;
+  requestedById: string;
+  requestedAt: string;
+  decidedBy: string | null;
+  decidedAt: string | null;
+  decisionReason: string | null;
+  evidence: readonly { sha256: string; kind: string; url: MaterialUrl }[];
+}
+
+/** What the site asks before a correction of a field may be requested, shown beside the form. */
+export interface CorrectionRuleView {
+  field: FieldKey;
+  correctable: boolean;
+  risk: 'normal' | 'high';
+  evidenceKinds: readonly string[];
+  insideSchedule: boolean;
+  /** Text of the days on which corrections are taken, e.g. `2026-02-20–2026-03-05 08:00-12:00`. */
+  days: readonly string[];
+}
+
+export interface DocumentView {
+  id: string;
+  kind: 'sheet' | 'receipt';
+  revision: number;
+  madeAt: string;
+  copies: number;
+}
+
+export interface HistoryLine {
+  seq: number;
+  at: string;
+  kind: string;
+  by: string | null;
+  deskId: string;
+}
+
+/** Everything the case screen shows. `step` is where the clerk is in the counter flow. */
+export interface CaseView {
+  registrationNo: string;
+  state: CaseState;
+  step: 'identity' | 'compare' | 'secondCheck' | 'sign' | 'done' | 'aside';
+  readOnly: boolean;
+  name: string;
+  maskedIdNumber: string;
+  category: string;
+  categoryName: string;
+  workUnit: string;
+  point: string;
+  appointmentAt: string | null;
+  onlineStatus: string | null;
+  onlineOpinion: string | null;
+  photoUrl: MaterialUrl | null;
+  claim: ClaimView | null;
+  pendingCard: PendingCardView | null;
+  identity: IdentityCheckView | null;
+  materials: readonly MaterialView[];
+  /** All values for the overview, with the received value where a correction changed it. */
+  values: readonly { field: FieldKey; value: string; received: string | null }[];
+  extra: Readonly<Record<string, string>>;
+  corrections: readonly CorrectionView[];
+  correctionRules: readonly CorrectionRuleView[];
+  passes: readonly { pass: 1 | 2; outcome: 'passed' | 'sentBack'; by: string; at: string; reason: string | null }[];
+  openItems: readonly OpenItem[];
+  actions: readonly AvailableAction[];
+  sheet: { revision: number; digest: string; drawnAt: string } | null;
+  seal: { signedAt: string; digest: string; deskId: string; auditSeq: number; auditHash: string } | null;
+  documents: readonly DocumentView[];
+  supplement: { missing: readonly string[]; lastDay: string; reason: string } | null;
+  refusal: { reason: string; returned: readonly string[] } | null;
+  history: readonly HistoryLine[];
+}

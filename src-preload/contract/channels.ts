@@ -1,0 +1,28 @@
+import type { Channel, PushName } from './desk-api';
+
+/** Calls of the staff window. The preload builds functions from these names; main refuses any other. */
+export const STAFF_CHANNELS = [
+  'session.get', 'session.signIn', 'session.signOut', 'session.reopenStore', 'session.setLanguage', 'setup.create', 'staff.list', 'staff.add',
+  'packages.import', 'packages.export', 'packages.cancel', 'packages.list',
+  'cases.list', 'cases.open', 'cases.get', 'cases.release', 'cases.takeOver', 'cases.showIdNumber', 'cases.refuse', 'cases.oweSupplement', 'cases.reopen',
+  'identity.confirm', 'identity.consent',
+  'review.confirmMaterial', 'review.checkField', 'review.decideMaterial', 'review.addImage', 'review.pass', 'review.sendBack',
+  'corrections.request', 'corrections.decide', 'corrections.withdraw', 'corrections.inbox',
+  'signing.present', 'signing.takeBack', 'signing.progress',
+  'documents.print', 'documents.save', 'reader.get', 'readiness.get', 'audit.verify', 'trainingReader.present', 'trainingReader.lift',
+] as const satisfies readonly Channel[];
+
+/** Calls of the candidate window. */
+export const CANDIDATE_CHANNELS = [
+  'candidate.get', 'candidate.confirmSection', 'candidate.doubt', 'candidate.inkProgress', 'candidate.sign', 'candidate.handBack', 'staff.list',
+] as const satisfies readonly Channel[];
+
+export const STAFF_PUSHES = [
+  'session.changed', 'session.startedTwice', 'reader.changed', 'reader.cardRead', 'cases.changed', 'packages.progress', 'packages.finished', 'signing.changed',
+] as const satisfies readonly PushName[];
+
+export const CANDIDATE_PUSHES = ['candidate.changed'] as const satisfies readonly PushName[];
+
+type Listed = (typeof STAFF_CHANNELS)[number] | (typeof CANDIDATE_CHANNELS)[number];
+/** Fails to compile when a call of the contract is offered to no window. */
+export const EVERY_CHANNEL_IS_LISTED: Channel extends Listed ? true : never = true;

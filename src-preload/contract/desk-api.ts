@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import type { CaseListPage, CaseView, CorrectionView } from './cases';
+import type { DeskReply } from './common';
+import type { ImportedPackageView, PackageJobResult, PackageJobView } from './packages';
+import type { INPUTS } from './schemas';
+import type { CardReadView, ReadinessCheck, ReaderView, SessionView, StaffView } from './session';
+import type { CandidateSignature, CandidateView, SigningProgress } from './signing';
+
+/** What every call answers when it succeeds. */
+export interface Outputs {
+  'session.get': SessionView;
+  'session.signIn': SessionView;
+  'session.signOut': SessionView;
+  /** Tries again to open a store that was not opened. */
+  'session.reopenStore': SessionView;
+  'session.setLanguage': null;
+  'setup.create': SessionView;
+  'staff.list': readonly StaffView[];
+  'staff.add': StaffView;
+  'packages.import': { jobId: string };
+  'packages.export': { jobId: string };
+  'packages.cancel': null;
+  'packages.list': readonly ImportedPackageView[];
+  'cases.list': CaseListPage;
+  'cases.open': CaseView;
+  'cases.get': CaseView;
+  'cases.release': CaseView;
+  'cases.takeOver': CaseView;
+  'cases.showIdNumber': { idNumber: string };
+  'cases.refuse': CaseView;
+  'cases.oweSupplement': CaseView;
+  'cases.reopen': CaseView;
+  'identity.confirm': CaseView;
+  'identity.consent': CaseView;
+  'review.confirmMaterial': CaseView;
+  'review.checkField': CaseView;
+  'review.decideMaterial': CaseView;
+  'review.addImage': CaseView;
+  'review.pass': CaseView;
+  'review.sendBack': CaseView;
+  'corrections.request': CaseView;
+  'corrections.decide': CaseView;
+  'corrections.withdraw': CaseView;
+  'corrections.inbox': readonly CorrectionView[];
+  'signing.present': SigningProgress;
+  'signing.takeBack': CaseView;
+  'signing.progress': SigningProgress | null;
+  'documents.print': { copyNo: number };
+  'documents.save': { fileName: string };
+  'reader.get': ReaderView;
+  'readiness.get': readonly ReadinessCheck[];
+  'audit.verify': { sound: boolean; events: number; firstBroken: number | null };
+  'trainingReader.present': null;
+  'trainingReader.lift': null;
+  'candidate.get': CandidateView;
+  'candidate.confirmSection': CandidateView;
+  'candidate.doubt': CandidateView;
+  'candidate.inkProgress': null;
+  'candidate.sign': CandidateView;
+  'candidate.handBack': CandidateView;
+}
+
+export type Channel = keyof typeof INPUTS & keyof Outputs;
+export type Input<C extends Channel> = z.infer<(typeof INPUTS)[C]>;
+
+/** What main tells the windows without being asked. */
+export interface Pushes {
+  'session.changed': SessionView;
+  /** Somebody started the desk a second time: this window came to the front. */
+  'session.startedTwice': Record<string, never>;
+  'reader.changed': ReaderView;
+  'reader.cardRead': CardReadView;
+  /** The case changed (here or elsewhere): screens that show it ask again. */
+  'cases.changed': { registrationNo: string };
+  'packages.progress': PackageJobView;
+  'packages.finished': PackageJobResult;
+  'signing.changed': SigningProgress;
+  'candidate.changed': CandidateView;
+}
+
+export type PushName = keyof Pushes;
+
+type Area<C extends string> = C extends `${infer A}.${string}` ? A : never;
+type MethodsOf<A extends string> = {
+  [C in Channel as C extends `${A}.${infer M}` ? M : never]: (input: Input<C>) => Promise<DeskReply<Outputs[C]>>;
+};
+
+/** `window.desk`: one function per call, grouped by the word before the dot, and one way to listen. */
+export type DeskApi = { [A in Area<Channel>]: MethodsOf<A> } & {
+  on<P extends PushName>(name: P, listener: (value: Pushes[P]) => void): () => void;
+};
+
+/** The shape the schema admits for a signature is the shape that is documented. */
+export type SignatureInput = Input<'candidate.sign'> extends CandidateSignature ? CandidateSignature : never;

@@ -1,0 +1,48 @@
+/** One problem of an import, as in the spec's report. */
+export interface PackageProblem {
+  severity: 'error' | 'warning';
+  code: string;
+  row: number | null;
+  registrationNo: string | null;
+  column: string | null;
+  path: string | null;
+  message: string;
+}
+
+export interface ImportReportView {
+  packageId: string | null;
+  refused: boolean;
+  encoding: string | null;
+  sender: string | null;
+  candidates: { rows: number; imported: number; updated: number; unchanged: number; superseded: number; conflict: number; rejected: number };
+  images: { files: number; imported: number; flagged: number; rejected: number };
+  problems: readonly PackageProblem[];
+}
+
+export interface PackageJobView {
+  jobId: string;
+  kind: 'import' | 'export' | 'sample';
+  phase: string;
+  done: number;
+  total: number;
+  bytesDone: number;
+  bytesTotal: number;
+  remainingMs: number | null;
+}
+
+export interface PackageJobResult {
+  jobId: string;
+  kind: 'import' | 'export' | 'sample';
+  outcome: 'done' | 'cancelled' | 'failed';
+  failure: { code: string; params?: Readonly<Record<string, string | number>> } | null;
+  report: ImportReportView | null;
+  exported: { fileName: string; files: number; seals: number; events: number; siteKeyFingerprint: string } | null;
+}
+
+export interface ImportedPackageView {
+  packageId: string;
+  createdAt: string;
+  importedAt: string;
+  sender: string | null;
+  report: ImportReportView;
+}

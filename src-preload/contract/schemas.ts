@@ -1,0 +1,96 @@
+import { z } from 'zod';
+
+const registrationNo = z.string().min(4).max(32);
+const reason = z.string().trim().min(1).max(500);
+const credential = z.strictObject({ staffId: z.string().min(1).max(64), pin: z.string().min(1).max(64) });
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** Commands carry an id of their own, so that one sent twice is applied once. */
+const commandId = z.string().min(8).max(64);
+const none = z.strictObject({});
+const ofCase = z.strictObject({ registrationNo });
+const material = z.string().regex(/^[A-Z][A-Z_]{1,31}$|^-$/);
+const field = z.string().min(1).max(32);
+const integer = z.number().int();
+const inkSample = z.tuple([integer, integer, integer.nullable(), integer.nullable(), integer.nullable(), integer.nonnegative()]);
+
+/** Input of every call. Main checks each call against it; the keys are the channel names. */
+export const INPUTS = {
+  'session.get': none,
+  'session.signIn': credential,
+  'session.signOut': none,
+  'session.reopenStore': none,
+  'session.setLanguage': z.strictObject({ language: z.enum(['zh-CN', 'en']) }),
+  'setup.create': z.strictObject({
+    kind: z.enum(['live', 'training']),
+    deskId: z.string().regex(/^[a-z0-9-]{1,16}$/),
+    staff: z.array(z.strictObject({
+      name: z.string().trim().min(1).max(40), pin: z.string().min(4).max(64), roles: z.array(z.enum(['reviewer', 'approver', 'administrator'])).min(1),
+    })).min(2).max(50),
+  }),
+  'staff.list': none,
+  'staff.add': z.strictObject({ name: z.string().trim().min(1).max(40), pin: z.string().min(4).max(64), roles: z.array(z.enum(['reviewer', 'approver', 'administrator'])).min(1) }),
+  'packages.import': z.strictObject({ source: z.enum(['file', 'folder', 'sample']) }),
+  'packages.export': none,
+  'packages.cancel': z.strictObject({ jobId: z.string() }),
+  'packages.list': none,
+  'cases.list': z.strictObject({
+    text: z.string().max(100), states: z.array(z.enum(['waiting', 'checkedIn', 'inReview', 'readyToSign', 'signed', 'supplementOwed', 'refused'])),
+    offset: integer.nonnegative(), limit: integer.min(1).max(500),
+  }),
+  'cases.open': ofCase,
+  'cases.get': ofCase,
+  'cases.release': z.strictObject({ registrationNo, reason, commandId }),
+  'cases.takeOver': z.strictObject({ registrationNo, approver: credential.nullable(), commandId }),
+  'cases.showIdNumber': ofCase,
+  'cases.refuse': z.strictObject({ registrationNo, reason, impostor: z.boolean(), returned: z.array(material), approver: credential.nullable(), commandId }),
+  'cases.oweSupplement': z.strictObject({ registrationNo, reason, missing: z.array(material).min(1), lastDay: z.iso.date(), commandId }),
+  'cases.reopen': z.strictObject({ registrationNo, approver: credential.nullable(), commandId }),
+  'identity.confirm': z.strictObject({
+    registrationNo, readId: z.string(), samePerson: z.boolean(), answers: z.record(z.string(), z.enum(['same', 'differs'])), commandId,
+  }),
+  'identity.consent': z.strictObject({ registrationNo, method: z.enum(['temporaryId', 'policeCertificate', 'consent', 'document']), reason, approver: credential, commandId }),
+  'review.confirmMaterial': z.strictObject({ registrationNo, material, commandId }),
+  'review.checkField': z.strictObject({
+    registrationNo, field, material: material.nullable(), result: z.enum(['same', 'equivalent', 'differs', 'notPresented', 'unreadable', 'looksAltered']),
+    note: z.string().max(500).nullable(), commandId,
+  }),
+  'review.decideMaterial': z.strictObject({
+    registrationNo, material, decision: z.enum(['accepted', 'acceptedWithCommitment', 'contested']), finding: z.enum(['certificationPending', 'other']).nullable(),
+    reason: z.string().max(500).nullable(), commandId,
+  }),
+  'review.addImage': z.strictObject({ registrationNo, material, sha256, commandId }),
+  'review.pass': z.strictObject({ registrationNo, secondReviewer: credential.nullable(), commandId }),
+  'review.sendBack': z.strictObject({ registrationNo, reason, secondReviewer: credential.nullable(), commandId }),
+  'corrections.request': z.strictObject({
+    registrationNo, field, value: z.string().max(500), reason,
+    evidence: z.array(z.strictObject({ sha256, kind: material, origin: z.enum(['captured', 'file', 'material']) })).max(9), commandId,
+  }),
+  'corrections.decide': z.strictObject({
+    registrationNo, correctionId: z.string(), decision: z.enum(['approved', 'refused']), reason: z.string().max(500).nullable(),
+    typedCode: z.string().max(10).nullable(), approver: credential.nullable(), commandId,
+  }),
+  'corrections.withdraw': z.strictObject({ registrationNo, correctionId: z.string(), commandId }),
+  'corrections.inbox': none,
+  'signing.present': z.strictObject({ registrationNo, commandId }),
+  'signing.takeBack': ofCase,
+  'signing.progress': none,
+  'documents.print': z.strictObject({ documentId: z.string(), commandId }),
+  'documents.save': z.strictObject({ documentId: z.string() }),
+  'reader.get': none,
+  'readiness.get': none,
+  'audit.verify': none,
+  'trainingReader.present': ofCase,
+  'trainingReader.lift': none,
+  'candidate.get': none,
+  'candidate.confirmSection': z.strictObject({
+    revision: integer.positive(), section: z.string().max(32), box: z.strictObject({ x: integer, y: integer, width: integer.positive(), height: integer.positive() }),
+  }),
+  'candidate.doubt': z.strictObject({ revision: integer.positive(), section: z.string().max(32) }),
+  'candidate.inkProgress': z.strictObject({ samples: integer.nonnegative() }),
+  'candidate.sign': z.strictObject({
+    revision: integer.positive(), digest: sha256, area: z.strictObject({ w: integer.positive(), h: integer.positive(), scale100: integer.positive() }),
+    device: z.strictObject({ kind: z.enum(['pen', 'touch', 'mouse']), name: z.string().max(80) }), startedAt: z.string().max(40), durationMs: integer.nonnegative(),
+    attempts: integer.positive(), strokes: z.array(z.array(inkSample).min(1).max(200_000)).min(1).max(2_000), shownMs: integer.nonnegative(),
+  }),
+  'candidate.handBack': credential,
+} as const satisfies Record<string, z.ZodType>;

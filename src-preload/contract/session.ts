@@ -1,0 +1,56 @@
+import type { Role, StoreKind } from './common';
+
+export interface StaffView {
+  id: string;
+  name: string;
+  roles: readonly Role[];
+  active: boolean;
+}
+
+/** Why a live store is not opened here; each has a text in both catalogues. */
+export type LiveStoreObstacle = 'trial-build' | 'no-sandbox' | 'debug-switch' | 'simulated-reader' | 'tcp-reader';
+
+/** What the staff window shows before and around the work. */
+export interface SessionView {
+  /** `noStore`: first use. `trouble`: the store was not opened; `troubleCode` says why. */
+  phase: 'noStore' | 'trouble' | 'signedOut' | 'signedIn';
+  trouble: { code: string; params: Readonly<Record<string, string | number>> } | null;
+  store: { kind: StoreKind; deskId: string; site: string | null; zone: string | null; exam: string | null; examYear: number | null } | null;
+  staff: StaffView | null;
+  version: string;
+  /** Built or run on a runtime that serves development and trials only. */
+  trial: boolean;
+  /** Obstacles to a live store on this machine, for the first-use page. */
+  liveObstacles: readonly LiveStoreObstacle[];
+  /** This machine has no Chinese font; the desk uses its own. */
+  chineseFontMissing: boolean;
+  /** A training store whose reader is simulated inside the desk. */
+  trainingReader: boolean;
+  dataFolder: string;
+}
+
+export type ReaderState = 'absent' | 'connecting' | 'ready' | 'cardPresent' | 'reading' | 'mustLift' | 'faulty';
+
+export interface ReaderView {
+  state: ReaderState;
+  /** A reason code when faulty; text in both catalogues under `reader.fault.<code>`. */
+  fault: string | null;
+  simulated: boolean;
+}
+
+/** Pushed when a card was read. The card's data stays in main; the desk opens the case. */
+export interface CardReadView {
+  readId: string;
+  outcome: 'one' | 'none' | 'several' | 'notSignedIn';
+  registrationNos: readonly string[];
+  /** Masked number of the card, so that the clerk can tell what was looked for. */
+  maskedIdNumber: string;
+}
+
+export interface ReadinessCheck {
+  id: 'runtime' | 'store' | 'policy' | 'schedule' | 'reader' | 'siteKey' | 'diskSpace' | 'chineseFont' | 'candidateWindow' | 'printer' | 'auditChain';
+  state: 'ok' | 'attention' | 'fault';
+  /** Text `readiness.<id>.<detail>` in both catalogues. */
+  detail: string;
+  params: Readonly<Record<string, string | number>>;
+}
