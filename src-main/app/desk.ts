@@ -1,0 +1,124 @@
+import type { CandidateFrame } from '../../src-preload/contract/signing';
+import type { SessionView } from '../../src-preload/contract/session';
+import type { CardReader } from '../devices/card-reader';
+import type { StaffMember } from '../domain/case-record';
+import type { Actor } from '../domain/vocabulary';
+import type { OpenStoreTrouble, StoreFacts } from '../storage/store';
+import type { HeavyWork } from '../workflows/package-ports';
+import type { PinGate } from '../workflows/people';
+import type { DeskPorts } from '../workflows/ports';
+import { Announcer } from './announcer';
+import { type CounterMemory } from './counter-memory';
+import type { DeskConfig } from './desk-config';
+import type { ImageRenderer } from './image-renderer';
+import { liveStoreObstacles } from './live-store-obstacles';
+import type { Log } from './logger';
+import type { ResourceTables } from './resource-tables';
+import { shownVersion } from './desk-config';
+import type { Afterwards } from './afterwards';
+import type { PackageJobs } from './package-jobs';
+import type { SigningDesk } from './signing-desk';
+import type { TrainingReader } from './training-reader';
+
+/** A store that is open, with everything that works on it. */
+export interface OpenDesk {
+  ports: DeskPorts;
+  facts: StoreFacts;
+  gate: PinGate;
+  work: HeavyWork;
+  images: ImageRenderer;
+  reader: CardReader;
+  /** Present on a training store without a real reader. */
+  trainingReader: TrainingReader | null;
+  counter: CounterMemory;
+  /** A store made by the command line has nobody yet: the first-use page asks for people. */
+  peopleMissing: boolean;
+  signing: SigningDesk;
+  jobs: PackageJobs;
+  /** Work that was begun and is waited for before the store closes. */
+  afterwards: Afterwards;
+  close(): Promise<void>;
+}
+
+export type DeskPhase = { phase: 'noStore' } | { phase: 'trouble'; trouble: DeskTrouble } | { phase: 'open'; open: OpenDesk };
+export type DeskTrouble =
+  | OpenStoreTrouble
+  | { code: 'live-store-refused'; obstacles: readonly string[] }
+  /** A fault of the program; `detail` is the incident under which the log tells of it. */
+  | { code: 'unexpected'; detail: string };
+
+/** The desk as the windows talk to it: one store, one signed-in person, one case at the counter. */
+export class Desk {
+  readonly config: DeskConfig;
+  readonly tables: ResourceTables;
+  readonly log: Log;
+  readonly announcer = new Announcer();
+  state: DeskPhase = { phase: 'noStore' };
+  staff: StaffMember | null = null;
+  chineseFontMissing = false;
+  language: 'zh-CN' | 'en' = 'zh-CN';
+
+  constructor(config: DeskConfig, tables: ResourceTables, log: Log) {
+    this.config = config;
+    this.tables = tables;
+    this.log = log;
+  }
+
+  findOpen(): OpenDesk | null {
+    return this.state.phase === 'open' ? this.state.open : null;
+  }
+
+  /** Who acts at this desk now; null before sign-in. */
+  findActor(): Actor | null {
+    const open = this.findOpen();
+    if (open === null || this.staff === null) return null;
+    return { staffId: this.staff.id, roles: this.staff.roles, deskId: open.facts.deskId };
+  }
+
+  sessionView(): SessionView {
+    const open = this.findOpen();
+    const { site, zone, exam } = open?.facts ?? { site: null, zone: null, exam: null };
+    return {
+      phase: this.phaseView(),
+      trouble: this.state.phase === 'trouble' ? troubleView(this.state.trouble) : null,
+      store: open === null ? null : { kind: open.facts.kind, deskId: open.facts.deskId, site: site?.name ?? null, zone: zone?.name ?? null, exam: exam?.name ?? null, examYear: exam?.year ?? null },
+      staff: this.staff,
+      version: shownVersion(this.config.version, this.config.trial),
+      trial: this.config.trial,
+      liveObstacles: liveStoreObstacles(this.config),
+      chineseFontMissing: this.chineseFontMissing,
+      trainingReader: open?.trainingReader != null,
+      dataFolder: this.config.dataDir,
+    };
+  }
+
+  /** What stands around whatever the candidate's screen shows. */
+  candidateFrame(): CandidateFrame {
+    const { store, trial } = this.sessionView();
+    return { kind: store?.kind ?? 'training', trial, site: store?.site ?? null, exam: store?.exam ?? null };
+  }
+
+  private phaseView(): SessionView['phase'] {
+    if (this.state.phase !== 'open') return this.state.phase;
+    if (this.state.open.peopleMissing) return 'noStore';
+    return this.staff === null ? 'signedOut' : 'signedIn';
+  }
+
+  announceSession(): void {
+    this.announcer.announce('session.changed', this.sessionView());
+    const open = this.findOpen();
+    if (open !== null) this.announcer.announce('candidate.changed', open.signing.view());
+  }
+
+  async dispose(): Promise<void> {
+    const open = this.findOpen();
+    this.state = { phase: 'noStore' };
+    await open?.close();
+  }
+}
+
+function troubleView(trouble: DeskTrouble): NonNullable<SessionView['trouble']> {
+  const { code, ...facts } = trouble;
+  const params = Object.entries(facts).map(([key, value]) => [key, Array.isArray(value) ? value.join(', ') : typeof value === 'number' ? value : String(value ?? '')]);
+  return { code, params: Object.fromEntries(params) as Record<string, string | number> };
+}

@@ -1,0 +1,21 @@
+import type { TaskProgress } from '../workflows/package-ports';
+
+/** Where a thread finds what its tasks need; plain data. */
+export interface WorkPlace {
+  dataDir: string;
+  resourcesDir: string;
+  entriesDir: string;
+  nodePath: string;
+  sqliteBinding: string | null;
+}
+
+export type HeavyTask =
+  | { kind: 'import'; path: string; staffId: string | null; language: 'zh-CN' | 'en' }
+  | { kind: 'export'; out: string; staffId: string | null }
+  | { kind: 'sample'; out: string; candidates: number; withImages?: number }
+  | { kind: 'papers'; registrationNo: string };
+
+/** Main to thread. */
+export type ToThread = { kind: 'run'; place: WorkPlace; task: HeavyTask } | { kind: 'cancel' };
+/** Thread to main. A crash of the thread is told by its exit. */
+export type FromThread = { kind: 'progress'; progress: TaskProgress } | { kind: 'done'; outcome: unknown };

@@ -1,0 +1,58 @@
+import type { ReadinessCheck } from '../../src-preload/contract/session';
+import { isDeskOpen } from '../domain/schedule';
+import type { Desk, OpenDesk } from './desk';
+import type { Machine } from './machine';
+
+const GIB = 1024 ** 3;
+/** Below this a day's captures and papers may not fit. */
+const LEAST_FREE_GIB = 2;
+
+function check(id: ReadinessCheck['id'], state: ReadinessCheck['state'], detail: string, params: ReadinessCheck['params'] = {}): ReadinessCheck {
+  return { id, state, detail, params };
+}
+
+function readerCheck(open: OpenDesk): ReadinessCheck {
+  const { state } = open.reader.status();
+  if (open.trainingReader !== null) return check('reader', 'attention', 'simulated');
+  if (state === 'absent') return check('reader', 'attention', 'absent');
+  return state === 'faulty' || state === 'connecting' ? check('reader', 'fault', state) : check('reader', 'ok', 'ready');
+}
+
+async function scheduleChecks(open: OpenDesk): Promise<readonly ReadinessCheck[]> {
+  const current = await open.ports.store.findCurrentPolicy();
+  if (current === null) return [check('policy', 'attention', 'missing'), check('schedule', 'attention', 'missing')];
+  const { policy, digest } = current;
+  const schedule = policy.schedule.length === 0
+    ? check('schedule', 'attention', 'empty')
+    : isDeskOpen(policy, open.ports.clock.now()) ? check('schedule', 'ok', 'open') : check('schedule', 'attention', 'closed');
+  return [check('policy', 'ok', 'adopted', { digest: digest.slice(0, 12) }), schedule];
+}
+
+async function diskCheck(desk: Desk, machine: Machine): Promise<ReadinessCheck> {
+  const free = Math.floor((await machine.freeBytes(desk.config.dataDir)) / GIB);
+  return check('diskSpace', free >= LEAST_FREE_GIB ? 'ok' : 'fault', free >= LEAST_FREE_GIB ? 'enough' : 'low', { gib: free });
+}
+
+function siteKeyCheck(open: OpenDesk): ReadinessCheck {
+  const fingerprint = open.ports.keys.siteKeyFingerprint;
+  return fingerprint === null ? check('siteKey', 'attention', 'elsewhere') : check('siteKey', 'ok', 'present', { fingerprint });
+}
+
+/** What must be right before the first candidate comes, one line each: green, or what to do. */
+export async function readinessChecks(desk: Desk, machine: Machine): Promise<readonly ReadinessCheck[]> {
+  const open = desk.findOpen();
+  if (open === null) return [check('store', 'fault', 'missing')];
+  const head = await open.ports.store.getAuditHead();
+  return [
+    check('store', 'ok', open.facts.kind, { folder: desk.config.dataDir }),
+    check('runtime', desk.config.trial ? 'attention' : 'ok', desk.config.trial ? 'trial' : 'current', { version: desk.config.version }),
+    ...(await scheduleChecks(open)),
+    readerCheck(open),
+    siteKeyCheck(open),
+    await diskCheck(desk, machine),
+    check('chineseFont', desk.chineseFontMissing ? 'attention' : 'ok', desk.chineseFontMissing ? 'missing' : 'present'),
+    check('candidateWindow', machine.isSingleDisplay() ? 'attention' : 'ok', machine.isSingleDisplay() ? 'singleDisplay' : 'secondDisplay'),
+    (await machine.hasPrinter()) ? check('printer', 'ok', 'present') : check('printer', 'attention', 'missing'),
+    check('auditChain', 'ok', 'head', { seq: head.seq, hash: head.hash.slice(0, 12) }),
+  ];
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { openDocumentCertificate } from '../documents/document-certificate';
+import { fontFiles } from '../documents/fonts';
+import { openPaperFonts } from '../documents/paper-font';
+import { ok } from '../domain/result';
+import { refusal } from '../domain/refusal';
+import { writeSamplePackage } from '../packages/sample-package';
+import { openDeskKeys, type DeskKeys } from '../storage/desk-keys';
+import { MaterialFiles } from '../storage/material-files';
+import { attachToStore } from '../storage/open-store';
+import type { Store } from '../storage/store';
+import { drawPapers } from '../workflows/draw-papers';
+import { exportResults } from '../workflows/export-results';
+import { ensureDocuments } from '../workflows/make-documents';
+import type { DrawnPapers, ExportSummary, TaskWatch } from '../workflows/package-ports';
+import type { Outcome } from '../workflows/ports';
+import type { HeavyTask, WorkPlace } from './heavy-tasks';
+import { argon2PinHashing } from './pin-hashing';
+import { openImages } from './open-images';
+import { loadResourceTables } from './resource-tables';
+import { runImport } from './run-import';
+
+const clock = { now: () => new Date() };
+/** The sample is the same on every machine. */
+const SAMPLE_SEED = 2026;
+
+interface AtStore {
+  store: Store;
+  files: MaterialFiles;
+  keys: DeskKeys;
+}
+
+/** A task's own connection to the store that this process holds. */
+async function withStore<T>(place: WorkPlace, work: (at: AtStore) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const keys = await openDeskKeys(place.dataDir);
+  if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
+  const store = attachToStore({ dir: place.dataDir, ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) });
+  try {
+    return await work({ store, files: new MaterialFiles(place.dataDir), keys: keys.value });
+  } finally {
+    await store.close();
+  }
+}
+
+async function papersOf(place: WorkPlace, { store, files, keys }: AtStore, registrationNo: string): Promise<Outcome<DrawnPapers>> {
+  const { deskId } = await store.getFacts();
+  const fonts = await openPaperFonts(fontFiles(place.resourcesDir));
+  const certificate = await openDocumentCertificate(join(place.dataDir, 'keys'), { deskId, now: clock.now() });
+  return drawPapers({ reader: store, files, keys, fonts, certificate }, registrationNo);
+}
+
+function runExport(place: WorkPlace, task: Extract<HeavyTask, { kind: 'export' }>, watch: TaskWatch): Promise<Outcome<ExportSummary>> {
+  return withStore(place, async (at) => {
+    const { deskId } = await at.store.getFacts();
+    const ports = { ...at, pins: argon2PinHashing(), clock, newId: randomUUID };
+    const actor = { deskId, staffId: task.staffId ?? 'export', roles: [] };
+    const draw = { drawPapers: ({ registrationNo }: { registrationNo: string }) => papersOf(place, at, registrationNo) };
+    const makePapers = (registrationNo: string): Promise<Outcome<null>> => ensureDocuments(ports, draw, registrationNo, actor);
+    return exportResults({ ...at, clock, makePapers }, { out: task.out, deskId, staffId: task.staffId }, watch);
+  });
+}
+
+async function runSample(place: WorkPlace, task: Extract<HeavyTask, { kind: 'sample' }>, watch: TaskWatch): Promise<Outcome<null>> {
+  const images = openImages(place);
+  try {
+    const written = await writeSamplePackage({
+      out: task.out, candidates: task.candidates, ...(task.withImages === undefined ? {} : { withImages: task.withImages }), examYear: clock.now().getFullYear(), tables: loadResourceTables(place.resourcesDir),
+      fontFiles: fontFiles(place.resourcesDir), seed: SAMPLE_SEED,
+      draw: async (svg, options) => {
+        const drawn = await images.rasterise(svg, options);
+        if (!drawn.ok) throw new Error(`sample image not drawn: ${drawn.error.code}`);
+        return drawn.value;
+      },
+      onProgress: (done) => watch.onProgress({ phase: 'drawing', done, total: task.candidates, bytesDone: 0, bytesTotal: 0, remainingMs: null }),
+    });
+    return written.ok ? ok(null) : refusal('sample-exists', { folder: task.out });
+  } finally {
+    await images.dispose();
+  }
+}
+
+/** Runs one heavy task to its end, in whatever thread it is called. */
+export function runHeavyTask(place: WorkPlace, task: HeavyTask, watch: TaskWatch): Promise<Outcome<unknown>> {
+  switch (task.kind) {
+    case 'import':
+      return runImport(place, task, watch);
+    case 'export':
+      return runExport(place, task, watch);
+    case 'sample':
+      return runSample(place, task, watch);
+    case 'papers':
+      return withStore(place, (at) => papersOf(place, at, task.registrationNo));
+  }
+}

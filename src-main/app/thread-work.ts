@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { refusal } from '../domain/refusal';
+import type { DrawnPapers, ExportSummary, HeavyWork, TaskWatch } from '../workflows/package-ports';
+import type { Outcome } from '../workflows/ports';
+import { tellIncident } from './incident';
+import type { Log } from './logger';
+import type { FromThread, HeavyTask, ToThread, WorkPlace } from './heavy-tasks';
+
+const UNWATCHED: TaskWatch = { onProgress: () => undefined, signal: new AbortController().signal };
+
+/** Heavy work in threads of its own, one per task: a task that fails badly takes its thread along and nothing else. */
+export class ThreadWork implements HeavyWork {
+  private readonly place: WorkPlace;
+  private readonly log: Log;
+  private readonly threads = new Set<Worker>();
+
+  constructor(place: WorkPlace, log: Log) {
+    this.place = place;
+    this.log = log;
+  }
+
+  importPackage(input: Parameters<HeavyWork['importPackage']>[0], watch: TaskWatch): ReturnType<HeavyWork['importPackage']> {
+    return this.run({ kind: 'import', ...input }, watch);
+  }
+
+  exportResults(input: { out: string; staffId: string | null }, watch: TaskWatch): Promise<Outcome<ExportSummary>> {
+    return this.run({ kind: 'export', ...input }, watch);
+  }
+
+  writeSample(input: { out: string; candidates: number }, watch: TaskWatch): Promise<Outcome<null>> {
+    return this.run({ kind: 'sample', ...input }, watch);
+  }
+
+  drawPapers(input: { registrationNo: string }): Promise<Outcome<DrawnPapers>> {
+    return this.run({ kind: 'papers', ...input }, UNWATCHED);
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([...this.threads].map((thread) => thread.terminate()));
+  }
+
+  private run<T>(task: HeavyTask, watch: TaskWatch): Promise<Outcome<T>> {
+    const thread = new Worker(join(this.place.entriesDir, 'heavy-work.js'));
+    this.threads.add(thread);
+    const post = (message: ToThread): void => thread.postMessage(message);
+    const cancel = (): void => post({ kind: 'cancel' });
+    watch.signal.addEventListener('abort', cancel);
+    return new Promise<Outcome<T>>((settle) => {
+      thread.on('message', (message: FromThread) => {
+        if (message.kind === 'progress') watch.onProgress(message.progress);
+        else settle(message.outcome as Outcome<T>);
+      });
+      const failed = (cause: unknown): void => settle(this.unexpected(task, cause));
+      thread.on('error', failed);
+      thread.on('exit', (status) => {
+        // Every thread is ended after its answer; one that ends by itself gave none.
+        if (this.threads.has(thread)) failed(new Error(`the thread ended with ${status}`));
+      });
+      post({ kind: 'run', place: this.place, task });
+    }).finally(() => {
+      watch.signal.removeEventListener('abort', cancel);
+      this.threads.delete(thread);
+      void thread.terminate();
+    });
+  }
+
+  private unexpected(task: HeavyTask, cause: unknown): Outcome<never> {
+    return refusal('unexpected', { incident: tellIncident(this.log, { task: task.kind }, 'heavy work failed', cause) });
+  }
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import type { WorkPlace } from '../app/heavy-tasks';
+import { loadResourceTables } from '../app/resource-tables';
+import { parsePolicy } from '../packages/policy-file';
+import { policyProblemText } from '../packages/policy-problem';
+import { commandPlace } from './command-place';
+import { exportCommand, importCommand, sampleCommand } from './package-commands';
+import { initStore, verifyAudit } from './store-commands';
+import { EXIT, processTerminal, type Terminal } from './terminal';
+import { verifyCommand } from './verify-command';
+
+interface Shared {
+  data?: string;
+  json: boolean;
+}
+
+function checkPolicyFile(file: string, resourcesDir: string, options: Shared, terminal: Terminal): number {
+  const { policyDefaults } = loadResourceTables(resourcesDir);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    terminal.tell(`policy check: ${file} cannot be read`);
+    return EXIT.refused;
+  }
+  const parsed = parsePolicy(text, policyDefaults);
+  const problems = parsed.ok ? [] : parsed.error;
+  terminal.print(options.json ? JSON.stringify({ sound: parsed.ok, problems }) : parsed.ok ? 'sound' : problems.map((problem) => policyProblemText(problem, 'en')).join('\n'));
+  return parsed.ok ? EXIT.done : EXIT.problems;
+}
+
+/** Options that every command has. */
+function command(program: Command, name: string, description: string): Command {
+  return program.command(name).description(description).option('--data <dir>', 'data folder of the store').option('--json', 'one object on standard output', false);
+}
+
+function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: number) => void): Command {
+  const program = new Command('countersign').exitOverride().configureOutput({ writeOut: (text) => terminal.print(text.trimEnd()), writeErr: (text) => terminal.tell(text.trimEnd()) });
+  const place = (options: Shared): WorkPlace => commandPlace(entriesDir, options.data);
+  const ends = <A extends readonly unknown[]>(run: (...args: A) => Promise<number> | number) => async (...args: A): Promise<void> => finish(await run(...args));
+  command(program, 'init', 'make a store with its keys')
+    .option('--desk <id>', 'name of this desk', 'desk-1').option('--points <list>', 'registration points of this desk', '').option('--kind <kind>', 'live or training', 'live')
+    .action(ends((options: Shared & { desk: string; points: string; kind: string }) => initStore(place(options), options, terminal)));
+  command(program, 'import <package>', 'import a registration package')
+    .action(ends((path: string, options: Shared) => importCommand(place(options), path, options, terminal)));
+  command(program, 'export', 'write the result package').requiredOption('--out <file>', 'zip to write')
+    .action(ends((options: Shared & { out: string }) => exportCommand(place(options), options, terminal)));
+  command(program, 'verify <packages...>', 'check result packages').option('--site-key <key>', "the site's public key file or its fingerprint")
+    .action(ends((paths: string[], options: Shared & { siteKey?: string }) => verifyCommand(paths, options, terminal)));
+  command(program, 'sample', 'write a registration package of invented people').option('--candidates <n>', 'how many, 24 at least', '24').requiredOption('--out <dir>', 'folder or .zip to write')
+    .option('--with-images <n>', 'how many of them carry images; 2000 at most unless told')
+    .action(ends((options: Shared & { candidates: string; withImages?: string; out: string }) => sampleCommand(place(options), options, terminal)));
+  const audit = program.command('audit').description('the audit chain');
+  command(audit, 'verify', 'check the audit chain').action(ends((options: Shared) => verifyAudit(place(options), options, terminal)));
+  const policy = program.command('policy').description('site policies');
+  command(policy, 'check <file>', 'check a policy file').action(ends((file: string, options: Shared) => checkPolicyFile(file, place(options).resourcesDir, options, terminal)));
+  return program;
+}
+
+/** Runs one command; answers with its exit status (spec result-package.md, Command line). */
+export async function runCommandLine(entriesDir: string, args: readonly string[], terminal: Terminal = processTerminal): Promise<number> {
+  let status: number = EXIT.done;
+  try {
+    await buildProgram(entriesDir, terminal, (ended) => (status = ended)).parseAsync([...args], { from: 'user' });
+  } catch (cause) {
+    if (cause instanceof CommanderError) return cause.exitCode === 0 ? EXIT.done : EXIT.usage;
+    throw cause;
+  }
+  return status;
+}

@@ -1,0 +1,3 @@
+import { startDesk } from './app/electron/start-desk';
+
+startDesk(import.meta.dirname);
