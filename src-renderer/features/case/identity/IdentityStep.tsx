@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react';
+import type { StepProps } from '../room';
+import { AwaitCard } from './AwaitCard';
+import { JudgeCard } from './JudgeCard';
+
+/** Who stands here: the chip beside the registration, or another way with an approver's consent. */
+export function IdentityStep({ view, room }: StepProps): ReactNode {
+  const { pendingCard } = view;
+  if (pendingCard === null) return <AwaitCard view={view} room={room} />;
+  return <JudgeCard key={pendingCard.readId} view={view} room={room} card={pendingCard} />;
+}

@@ -1,0 +1,31 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { CaseView } from '../../../src-preload/contract/cases';
+import type { DeskRefusal } from '../../app/desk-refusal';
+import { useDeskCommand, useDeskPush, useDeskQuery } from '../../app/desk-client';
+
+export interface OpenedCase {
+  view: CaseView | null;
+  /** Why the case is not shown. */
+  refusal: DeskRefusal | null;
+  openAgain(): void;
+}
+
+/**
+ * Opens the case at this desk once, then follows it: what other desks, the candidate or the card reader do arrives by itself.
+ * What was read before is not shown until the desk has answered: the case may have moved on.
+ */
+export function useCase(registrationNo: string): OpenedCase {
+  const [opened, setOpened] = useState(false);
+  const { send, refusal } = useDeskCommand('cases.open');
+  const { data, error, refetch } = useDeskQuery('cases.get', { registrationNo }, { enabled: opened });
+  const open = useCallback(() => {
+    void send({ registrationNo }).then((answer) => {
+      if (answer !== null) setOpened(true);
+    });
+  }, [send, registrationNo]);
+  useEffect(open, [open]);
+  useDeskPush('reader.cardRead', (read) => {
+    if (opened && read.registrationNos.includes(registrationNo)) void refetch();
+  });
+  return { view: (opened ? data : null) ?? null, refusal: refusal ?? error, openAgain: open };
+}

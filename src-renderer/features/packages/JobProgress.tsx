@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { Button, Progress } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { PackageJobView } from '../../../src-preload/contract/packages';
+import { showDuration } from '../../i18n/times';
+import { Panel } from '../../ui/Panel';
+import styles from './JobProgress.module.css';
+
+/** How far a long task is: count, size, remaining time; it can be cancelled and then leaves nothing behind. */
+export function JobProgress({ job, onCancel }: { job: PackageJobView; onCancel: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const percent = job.total === 0 ? 0 : Math.min(100, Math.floor((job.done / job.total) * 100));
+  const title = t(`packages:running.${job.kind}`);
+  return (
+    <Panel title={title} extra={<Button danger onClick={onCancel}>{t('packages:cancel')}</Button>}>
+      <Progress percent={percent} aria-label={title} status="active" />
+      <dl className={styles.facts} role="status">
+        <div><dt>{t('packages:progress.phase')}</dt><dd>{t([`packages:phase.${job.phase}`, 'packages:phase.other'])}</dd></div>
+        <div><dt>{t('packages:progress.count')}</dt><dd>{`${job.done.toLocaleString('en-US')} / ${job.total.toLocaleString('en-US')}`}</dd></div>
+        {job.bytesTotal > 0 && <div><dt>{t('packages:progress.size')}</dt><dd>{`${showMegabytes(job.bytesDone)} / ${showMegabytes(job.bytesTotal)} MB`}</dd></div>}
+        <div><dt>{t('packages:progress.remaining')}</dt><dd>{job.remainingMs === null ? t('packages:progress.unknown') : showDuration(job.remainingMs)}</dd></div>
+      </dl>
+      <p className={styles.hint}>{t(job.kind === 'export' ? 'packages:cancelExportHint' : 'packages:cancelImportHint')}</p>
+    </Panel>
+  );
+}
+
+function showMegabytes(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(1);
+}

@@ -1,0 +1,35 @@
+import { useRef, type ReactNode } from 'react';
+import { Form, Input, Select, type InputRef } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Credential } from '../../src-preload/contract/common';
+import type { StaffView } from '../../src-preload/contract/session';
+
+export interface CredentialFieldsProps {
+  people: readonly StaffView[];
+  value: Credential;
+  onChange(value: Credential): void;
+  disabled?: boolean;
+}
+
+/** Who, and that person's PIN. Choosing the person moves on to the PIN. */
+export function CredentialFields({ people, value, onChange, disabled = false }: CredentialFieldsProps): ReactNode {
+  const { t } = useTranslation();
+  const pin = useRef<InputRef>(null);
+  return (
+    <>
+      <Form.Item label={t('common:credential.person')} htmlFor="credential-person">
+        <Select id="credential-person" value={value.staffId === '' ? null : value.staffId} disabled={disabled} autoFocus={value.staffId === ''}
+          placeholder={t('common:credential.choose')} showSearch={{ optionFilterProp: 'label' }}
+          options={people.map((person) => ({ value: person.id, label: `${person.name} · ${person.roles.map((role) => t(`common:role.${role}`)).join(t('common:listSeparator'))}` }))}
+          onChange={(staffId: string) => {
+            onChange({ staffId, pin: '' });
+            pin.current?.focus();
+          }} />
+      </Form.Item>
+      <Form.Item label={t('common:credential.pin')} htmlFor="credential-pin">
+        <Input.Password id="credential-pin" ref={pin} value={value.pin} disabled={disabled} autoComplete="off" maxLength={64} visibilityToggle={false} autoFocus={value.staffId !== ''}
+          onChange={(event) => onChange({ ...value, pin: event.target.value })} />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,153 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { actionButton, CANDIDATE, changeCase, findPaperInView, findStep, openCaseRoom, type CaseDesk } from './case-desk';
+
+async function tapped(name: 'same' | 'differs' | 'needsHuman', registrationNo: string = CANDIDATE.waiting): Promise<CaseDesk> {
+  const room = await openCaseRoom(registrationNo, { given: (view) => ({ ...view, state: 'waiting', identity: null }) });
+  room.desk.tapCard([registrationNo], { name });
+  await screen.findByRole('columnheader', { name: '证件芯片' });
+  return room;
+}
+
+describe('the card beside the registration', () => {
+  it('is asked for while none lies there, and other ways are named', async () => {
+    await openCaseRoom(CANDIDATE.waiting);
+    expect(screen.getByRole('heading', { name: '请考生把身份证放在读卡器上' })).toBeVisible();
+    expect(actionButton(/无法刷卡/)).toBeEnabled();
+    expect(screen.queryByRole('button', { name: /是本人/ })).not.toBeInTheDocument();
+  });
+
+  it('is shown row by row, with a word for every result and an honest place for the photo that cannot be decoded', async () => {
+    await tapped('same');
+    const name = screen.getByRole('row', { name: /姓名/ });
+    expect(within(name).getAllByText('林小禾')).toHaveLength(2);
+    expect(within(name).getByText('一致')).toBeVisible();
+    expect(screen.getByRole('img', { name: /芯片照片需厂家解码组件/ })).toBeVisible();
+  });
+
+  it('passes with one key when nothing differs', async () => {
+    const room = await tapped('same');
+    await room.press('{Enter}');
+    await findPaperInView('身份证');
+    expect(room.sent('identity.confirm')).toEqual([{ registrationNo: CANDIDATE.waiting, readId: 'read-1', samePerson: true, answers: {}, commandId: expect.any(String) }]);
+  });
+
+  it('does not pass when it differs: the key tells why, and nothing is sent', async () => {
+    const room = await tapped('differs');
+    await room.press('{Enter}', ' ');
+    expect(await screen.findByRole('alert')).toHaveTextContent('不能按“是本人”通过');
+    expect(actionButton(/^是本人/)).toHaveAttribute('aria-disabled', 'true');
+    expect(room.sent('identity.confirm')).toEqual([]);
+  });
+
+  it('leads to the row that only a human can judge, takes the answer, then passes with it', async () => {
+    const room = await tapped('needsHuman', CANDIDATE.untyped);
+    await room.press('{Enter}');
+    expect(screen.getByRole('row', { name: /姓名/ })).toHaveFocus();
+    await room.press('{Enter}');
+    expect(await screen.findByRole('alert')).toHaveTextContent('“姓名”需要您来判断');
+    expect(room.sent('identity.confirm')).toEqual([]);
+    await room.press('1', '{Enter}');
+    await findPaperInView('身份证');
+    expect(room.sent('identity.confirm')[0]?.answers).toEqual({ name: 'same' });
+  });
+
+  it('warns of an answer that finds a difference, which can be given anew', async () => {
+    const room = await tapped('needsHuman', CANDIDATE.untyped);
+    await room.press('3');
+    expect(screen.getByText('有项目判为不符')).toBeVisible();
+    screen.getByRole('row', { name: /姓名/ }).focus();
+    await room.press('1');
+    expect(screen.getByText('需要判断的项目已判断，证件有效')).toBeVisible();
+  });
+
+  it('tells a refusal where it arose and keeps the answers', async () => {
+    const room = await tapped('needsHuman', CANDIDATE.untyped);
+    room.desk.refuseNext('identity.confirm', { code: 'card-expired-from-memory' });
+    await room.press('1', '{Enter}');
+    expect(await screen.findByText(/卡片信息已超时清除/)).toBeVisible();
+    expect(screen.getByText('需要判断的项目已判断，证件有效')).toBeVisible();
+  });
+
+  it('asks again where an earlier check does not hold for today, and says so', async () => {
+    await openCaseRoom(CANDIDATE.inReview, {
+      given: (view) => ({ ...view, identity: { method: 'chip', at: '2026-02-27T10:00:00+08:00', by: '陈南星', consentBy: null, passed: true, reason: null, holdsForSigning: false } }),
+    });
+    await findStep('核对身份');
+    expect(screen.getByText('上次核对已通过，但不能用于今天签字，请重新核对')).toBeVisible();
+  });
+});
+
+describe('somebody else', () => {
+  it('is stored as a check that did not pass, then refused with an approver and the papers given back', async () => {
+    const room = await tapped('same');
+    await room.press('n');
+    await screen.findByRole('dialog', { name: '不是本人' });
+    await room.press('{Control>}{Enter}{/Control}');
+    const dialog = await screen.findByRole('dialog', { name: /退回：不予通过/ });
+    expect(room.sent('identity.confirm')[0]).toMatchObject({ samePerson: false });
+    expect(within(dialog).getByRole('checkbox', { name: '疑似冒名顶替' })).toBeChecked();
+    expect(within(dialog).getByLabelText(/退回理由/)).toHaveValue('到场人员与证件、报名照片不是同一人');
+    await room.user.type(within(dialog).getByLabelText('PIN'), '112358');
+    await room.press('{Control>}{Enter}{/Control}');
+    expect(await screen.findByRole('heading', { name: '已退回' })).toBeVisible();
+    expect(room.sent('cases.refuse')[0]).toMatchObject({ impostor: true, approver: { staffId: 'staff-zhou', pin: '112358' } });
+  });
+});
+
+describe('identity without the chip', () => {
+  it('needs a reason and another person who may consent', async () => {
+    const room = await openCaseRoom(CANDIDATE.waiting);
+    await room.press('w');
+    const dialog = await screen.findByRole('dialog', { name: '不刷卡核对身份' });
+    const consent = within(dialog).getByRole('button', { name: /同意，身份核对通过/ });
+    expect(consent).toBeDisabled();
+    await room.user.type(within(dialog).getByLabelText('PIN'), '112358');
+    expect(consent).toBeDisabled();
+    await room.user.type(within(dialog).getByLabelText(/原因/), '身份证补办中，持临时身份证');
+    await room.user.click(consent);
+    await findPaperInView('身份证');
+    expect(room.sent('identity.consent')[0]).toMatchObject({ method: 'temporaryId', reason: '身份证补办中，持临时身份证', approver: { staffId: 'staff-zhou' } });
+  });
+
+  it('offers nobody when the only approver is the person who asks', async () => {
+    const room = await openCaseRoom(CANDIDATE.waiting, { signedIn: '周知远' });
+    await room.press('w');
+    const dialog = await screen.findByRole('dialog', { name: '不刷卡核对身份' });
+    expect(within(dialog).getByText(/没有可以选择的人员/)).toBeInTheDocument();
+    expect(within(dialog).queryByLabelText('PIN')).not.toBeInTheDocument();
+  });
+
+  it('keeps what was written when the PIN is wrong', async () => {
+    const room = await openCaseRoom(CANDIDATE.waiting);
+    await room.press('w');
+    const dialog = await screen.findByRole('dialog', { name: '不刷卡核对身份' });
+    await room.user.type(within(dialog).getByLabelText(/原因/), '芯片损坏');
+    await room.user.type(within(dialog).getByLabelText('PIN'), '000000');
+    await room.press('{Enter}');
+    expect(await within(dialog).findByText(/PIN 不正确/)).toBeInTheDocument();
+    expect(within(dialog).getByLabelText(/原因/)).toHaveValue('芯片损坏');
+  });
+});
+
+describe('a card on the reader', () => {
+  it('can be the practice card of a training store, with one key', async () => {
+    const room = await openCaseRoom(CANDIDATE.waiting);
+    await room.press('{Enter}');
+    expect(room.sent('trainingReader.present')).toEqual([{ registrationNo: CANDIDATE.waiting }]);
+  });
+
+  it('is never pretended in a live store', async () => {
+    const room = await openCaseRoom(CANDIDATE.waiting, { session: { trainingReader: false } });
+    await room.press('{Enter}');
+    expect(screen.queryByRole('button', { name: /模拟身份证/ })).not.toBeInTheDocument();
+    expect(room.sent('trainingReader.present')).toEqual([]);
+  });
+
+  it('arrives in a room that is open already', async () => {
+    const room = await openCaseRoom(CANDIDATE.waiting);
+    changeCase(room.desk, CANDIDATE.waiting, (view) => view);
+    room.desk.tapCard([CANDIDATE.waiting]);
+    expect(await screen.findByRole('button', { name: /^是本人/ })).toBeVisible();
+  });
+});

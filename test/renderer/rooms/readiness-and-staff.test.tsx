@@ -1,0 +1,85 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { createMockDesk, type MockDesk } from '../../support/mock-desk-api';
+import { showStaffWindow, type ShownDesk } from '../render-desk';
+
+async function at(room: string, desk: MockDesk = createMockDesk()): Promise<ShownDesk> {
+  const shown = showStaffWindow(desk);
+  await screen.findByRole('navigation');
+  await shown.user.keyboard(`{Alt>}${room}{/Alt}`);
+  return shown;
+}
+
+describe('readiness', () => {
+  it('lists what must be mended first, each in words', async () => {
+    await at('4');
+    const checks = within(await screen.findByRole('region', { name: '开工前检查' })).getAllByRole('listitem');
+    expect(checks.map((check) => check.getAttribute('data-state'))).toEqual(['fault', 'attention', 'attention', 'ok', 'ok']);
+    expect(checks[0]).toHaveTextContent('磁盘空间');
+    expect(checks[0]).toHaveTextContent('需处理');
+    expect(checks[0]).toHaveTextContent('只剩 1 GiB');
+  });
+
+  it('is checked again when asked', async () => {
+    const { user, desk } = await at('4');
+    await screen.findByText('打印机');
+    desk.state.readiness = [{ id: 'printer', state: 'ok', detail: 'ready', params: {} }];
+    await user.click(screen.getByRole('button', { name: '重新检查' }));
+    await waitFor(() => expect(screen.queryByText('需处理')).toBeNull());
+  });
+
+  it('checks the audit chain and says how long it is', async () => {
+    const { user } = await at('4');
+    await user.click(await screen.findByRole('button', { name: '立即校验' }));
+    expect(await screen.findByText('审计链完整，共 412 条记录。')).toBeInTheDocument();
+  });
+
+  it('says to stop when the chain does not hold, and from where', async () => {
+    const desk = createMockDesk();
+    desk.api.audit.verify = () => Promise.resolve({ ok: true, value: { sound: false, events: 412, firstBroken: 77 } });
+    const { user } = await at('4', desk);
+    await user.click(await screen.findByRole('button', { name: '立即校验' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('第 77 条');
+  });
+});
+
+describe('the people of the site', () => {
+  it('are listed with their roles', async () => {
+    await at('5');
+    const row = (await screen.findByText('周知远')).closest('tr');
+    expect(row).toHaveTextContent('审批人');
+    expect(row).toHaveTextContent('管理员');
+  });
+
+  it('are added by an administrator, the PIN typed twice', async () => {
+    const { user, desk } = await at('5', createMockDesk({ signedIn: '周知远' }));
+    await user.type(await screen.findByLabelText('姓名'), '江映月');
+    await user.type(screen.getByLabelText('PIN'), '864209');
+    await user.type(screen.getByLabelText('再输一次 PIN'), '864208');
+    expect(await screen.findByText('两次输入不一致')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: '添加' })).toBeDisabled();
+    await user.clear(screen.getByLabelText('再输一次 PIN'));
+    await user.type(screen.getByLabelText('再输一次 PIN'), '864209');
+    await user.click(screen.getByRole('button', { name: '添加' }));
+    expect(await screen.findByText('已添加江映月，现在可以登录。')).toBeInTheDocument();
+    expect(await screen.findByText('江映月', { selector: 'td *' })).toBeInTheDocument();
+    expect(desk.calls).toContainEqual({ channel: 'staff.add', input: { name: '江映月', pin: '864209', roles: ['reviewer'] } });
+    expect(screen.getByLabelText('PIN')).toHaveValue('');
+  });
+
+  it('are not added by anybody else', async () => {
+    await at('5');
+    expect(await screen.findByText(/只有管理员可以添加人员/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: '添加' })).toBeNull();
+  });
+
+  it('have different names', async () => {
+    const { user } = await at('5', createMockDesk({ signedIn: '周知远' }));
+    await user.type(await screen.findByLabelText('姓名'), '林一舟');
+    await user.type(screen.getByLabelText('PIN'), '864209');
+    await user.type(screen.getByLabelText('再输一次 PIN'), '864209');
+    await user.click(screen.getByRole('button', { name: '添加' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('已有同名人员“林一舟”');
+    expect(screen.getByLabelText('姓名')).toHaveValue('林一舟');
+  });
+});
