@@ -1,0 +1,94 @@
+import type { PackageJobResult } from '../../src-preload/contract/packages';
+import type { StaffView } from '../../src-preload/contract/session';
+import { MOCK_TIME } from './mock-desk-case';
+import type { MockStaff } from './mock-desk-people';
+import { checkCredential, no, ok, type Handlers, type MockState } from './mock-desk-state';
+
+export function shownStaff({ id, name, roles, active }: MockStaff): StaffView {
+  return { id, name, roles, active };
+}
+
+/** Session, set-up, people, packages, reader, readiness. */
+export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | 'staff' | 'packages' | 'reader' | 'readiness' | 'audit' | 'trainingReader'> {
+  let jobs = 0;
+  function startJob(kind: 'import' | 'export' | 'sample'): { ok: true; value: { jobId: string } } {
+    jobs += 1;
+    state.jobs.push({ jobId: `job-${jobs}`, kind });
+    return ok({ jobId: `job-${jobs}` });
+  }
+  function signedInAs(person: MockStaff | null): { ok: true; value: MockState['session'] } {
+    state.session = { ...state.session, phase: person === null ? 'signedOut' : 'signedIn', staff: person === null ? null : shownStaff(person) };
+    state.push('session.changed', state.session);
+    return ok(state.session);
+  }
+  return {
+    'session.get': () => ok(state.session),
+    'session.signIn': (credential) => {
+      const person = checkCredential(state, credential);
+      return person.ok ? signedInAs(person.value) : person;
+    },
+    'session.signOut': () => signedInAs(null),
+    'session.reopenStore': () => {
+      state.session = state.opensNow ?? state.session;
+      return ok(state.session);
+    },
+    'session.setLanguage': () => ok(null),
+    'setup.create': ({ kind, deskId, staff }) => {
+      if (kind === 'live' && state.session.liveObstacles.length > 0) return no('live-store-refused');
+      state.staff = staff.map((person, index) => ({ id: `staff-${index + 1}`, name: person.name, roles: person.roles, active: true, pin: person.pin }));
+      state.session = { ...state.session, phase: 'signedOut', store: { kind, deskId, site: null, zone: null, exam: null, examYear: null } };
+      state.push('session.changed', state.session);
+      return ok(state.session);
+    },
+    'staff.list': () => ok(state.staff.map(shownStaff)),
+    'staff.add': ({ name, pin, roles }) => {
+      if (state.session.staff?.roles.includes('administrator') !== true) return no('role-missing', { role: 'administrator' });
+      if (state.staff.some((person) => person.name === name)) return no('name-taken', { name });
+      const person: MockStaff = { id: `staff-new-${state.staff.length}`, name, roles, active: true, pin };
+      state.staff = [...state.staff, person];
+      return ok(shownStaff(person));
+    },
+    'packages.import': ({ source }) => startJob(source === 'sample' ? 'sample' : 'import'),
+    'packages.export': () => startJob('export'),
+    'packages.cancel': ({ jobId }) => {
+      const job = state.jobs.find((each) => each.jobId === jobId);
+      if (job !== undefined) state.push('packages.finished', { jobId, kind: job.kind, outcome: 'cancelled', failure: null, report: null, exported: null });
+      return ok(null);
+    },
+    'packages.list': () => ok(state.packages),
+    'reader.get': () => ok(state.reader),
+    'readiness.get': () => ok(state.readiness),
+    'audit.verify': () => ok({ sound: true, events: 412, firstBroken: null }),
+    'trainingReader.present': ({ registrationNo }) => {
+      state.push('reader.cardRead', { readId: 'read-1', outcome: 'one', registrationNos: [registrationNo], maskedIdNumber: '990000********0012' });
+      return ok(null);
+    },
+    'trainingReader.lift': () => ok(null),
+  };
+}
+
+/** A report with a problem of each kind, as the sample package would give it. */
+export function mockReport(): NonNullable<PackageJobResult['report']> {
+  return {
+    packageId: '6f6f2d7e-0b9e-4c57-9f5f-9901deadbeef', refused: false, encoding: 'utf-8', sender: null,
+    candidates: { rows: 26, imported: 24, updated: 0, unchanged: 0, superseded: 0, conflict: 0, rejected: 2 },
+    images: { files: 190, imported: 189, flagged: 2, rejected: 1 },
+    problems: [
+      { severity: 'error', code: 'id-check-digit', row: 25, registrationNo: '20269901000025', column: 'idNumber', path: null, message: 'check digit of idNumber is wrong' },
+      { severity: 'error', code: 'duplicate-id-number', row: 26, registrationNo: '20269901000026', column: 'idNumber', path: null, message: 'idNumber stands in rows 3 and 26' },
+      { severity: 'error', code: 'image-undecodable', row: null, registrationNo: '20269901000009', column: null, path: 'images/20269901000009/DIPLOMA_2.jpg', message: 'cannot be decoded' },
+      { severity: 'warning', code: 'image-too-large', row: null, registrationNo: '20269901000002', column: null, path: 'images/20269901000002/DIPLOMA_1.jpg', message: '318221 bytes, allowed 204800' },
+      { severity: 'warning', code: 'untyped-character', row: 5, registrationNo: '20269901000005', column: 'name', path: null, message: 'name holds a character that could not be typed' },
+    ],
+  };
+}
+
+/** How a job of the mock ends well. */
+export function mockJobResult(jobId: string, kind: PackageJobResult['kind']): PackageJobResult {
+  const exported = { fileName: 'result-9901-2026-desk-1.zip', files: 87, seals: 12, events: 1_904, siteKeyFingerprint: '3f:9a:1c:77:0e:52:b8:d4:61:2b:90:aa:4e:f0:13:cc' };
+  return { jobId, kind, outcome: 'done', failure: null, report: kind === 'export' ? null : mockReport(), exported: kind === 'export' ? exported : null };
+}
+
+export function mockPackage(): MockState['packages'][number] {
+  return { packageId: mockReport().packageId ?? '', createdAt: '2026-02-20T08:00:00+08:00', importedAt: MOCK_TIME, sender: null, report: mockReport() };
+}
