@@ -52,6 +52,8 @@ export default defineConfig({
     // Main puts a fresh value in its place with every load.
     html: { cspNonce: '__CSP_NONCE__' },
     plugins: [react()],
+    // The page's own origin is app://, so hot reload is told where its socket is.
+    server: { port: 5173, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', clientPort: 5173 } },
     build: {
       target: CHROMIUM_TARGET,
       minify: true,

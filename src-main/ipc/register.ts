@@ -24,12 +24,23 @@ function push(window: BrowserWindow, offered: readonly PushName[], name: PushNam
   if (offered.includes(name) && !window.isDestroyed()) window.webContents.send(name, value);
 }
 
+export interface CallSurroundings {
+  windows: KnownWindows;
+  announcer: Announcer;
+  log: Log;
+  /** The first opening of the store: the pages load meanwhile, and their calls wait for it. */
+  opening: Promise<void>;
+}
+
 /** Joins the handlers to the windows: calls in, announcements out. */
-export function registerCalls(handlers: Handlers, windows: KnownWindows, announcer: Announcer, log: Log): void {
+export function registerCalls(handlers: Handlers, { windows, announcer, log, opening }: CallSurroundings): void {
   for (const channel of new Set<string>([...STAFF_CHANNELS, ...CANDIDATE_CHANNELS])) {
-    ipcMain.handle(channel, (event, input: unknown) => {
+    ipcMain.handle(channel, async (event, input: unknown) => {
       const role = roleOfSender(event, windows);
-      if (role !== null) return answerCall(handlers, log, role, channel, input);
+      if (role !== null) {
+        await opening;
+        return answerCall(handlers, log, role, channel, input);
+      }
       log.warn({ channel }, 'call from an unknown sender refused');
       return { ok: false, error: { code: 'bad-input', params: { channel } } };
     });

@@ -86,6 +86,12 @@ function spawnDevices(entriesDir: string): () => DevicesChannel {
   };
 }
 
+/** The store is opened while the pages load; calls wait for it. */
+async function openBeside(desk: Desk, around: Surroundings): Promise<void> {
+  const [hasFont] = await Promise.all([findChineseFont(), openExistingStore(desk, around)]);
+  desk.chineseFontMissing = !hasFont;
+}
+
 async function openWindows(config: DeskConfig, builtDir: string): Promise<void> {
   const session = openDeskSession();
   const devServer = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
@@ -97,11 +103,10 @@ async function openWindows(config: DeskConfig, builtDir: string): Promise<void> 
     clock: { now: () => new Date() }, spawnDevices: spawnDevices(entriesDir), isSingleDisplay: () => windows.isSingleDisplay(),
     openWork: ({ log }) => new ThreadWork({ dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding }, log),
   };
-  desk.chineseFontMissing = !(await findChineseFont());
   serveAppFiles(session, { pagesDir: join(builtDir, '..', 'renderer'), fonts: fontFiles(resourcesDir), devServer });
   serveMaterials(session, desk);
-  await openExistingStore(desk, around);
-  registerCalls(buildHandlers(desk, machine, { reopen: storeReopening(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) }), windows, desk.announcer, desk.log);
+  const opening = openBeside(desk, around);
+  registerCalls(buildHandlers(desk, machine, { reopen: storeReopening(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) }), { windows, announcer: desk.announcer, log: desk.log, opening });
   windows.followTurns(desk.announcer);
   for (const window of [windows.staff, windows.candidate]) logIncidents(window, desk.log);
   app.on('second-instance', () => {
@@ -111,7 +116,7 @@ async function openWindows(config: DeskConfig, builtDir: string): Promise<void> 
     desk.announcer.announce('session.startedTwice', {});
   });
   closeInOrder(desk);
-  await windows.load();
+  await Promise.all([opening, windows.load()]);
 }
 
 /** The store is closed before the process ends, whichever way it ends. */
