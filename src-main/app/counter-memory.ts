@@ -1,14 +1,29 @@
 import type { CardRead } from '../devices/card-reader';
 import type { RegistrationNo } from '../domain/vocabulary';
+import type { Clock } from '../workflows/ports';
+
+/** A card that lies longer than this in memory says nothing of who stands at the counter now. */
+const CARD_SPEAKS_MS = 30 * 60_000;
+
+interface KeptCard {
+  read: CardRead;
+  at: number;
+  isUsed: boolean;
+}
 
 /**
  * What the counter knows only while the candidate stands there: the chip's data and whose number was shown.
  * Nothing of it is stored; it goes when the case leaves the counter.
  */
 export class CounterMemory {
-  private readonly cards = new Map<RegistrationNo, CardRead>();
+  private readonly cards = new Map<RegistrationNo, KeptCard>();
+  private readonly clock: Clock;
   private current: RegistrationNo | null = null;
   private readonly shownNumbers = new Set<RegistrationNo>();
+
+  constructor(clock: Clock) {
+    this.clock = clock;
+  }
 
   /** The case that stands at this counter now; its claim is renewed while it does. */
   arrive(registrationNo: RegistrationNo): void {
@@ -21,14 +36,27 @@ export class CounterMemory {
 
   keepCard(registrationNo: RegistrationNo, read: CardRead): void {
     this.cards.clear();
-    this.cards.set(registrationNo, read);
+    this.cards.set(registrationNo, { read, at: this.clock.now().getTime(), isUsed: false });
   }
 
+  /** The card that was read for the case and still speaks of the person at the counter. */
   findCard(registrationNo: RegistrationNo): CardRead | null {
-    return this.cards.get(registrationNo) ?? null;
+    const kept = this.cards.get(registrationNo);
+    if (kept === undefined || this.clock.now().getTime() - kept.at > CARD_SPEAKS_MS) return null;
+    return kept.read;
   }
 
-  /** True the first time, when the log has to be told. */
+  /** The same, as long as nobody decided about it: one reading is one identity check. */
+  findUndecidedCard(registrationNo: RegistrationNo): CardRead | null {
+    return this.cards.get(registrationNo)?.isUsed === true ? null : this.findCard(registrationNo);
+  }
+
+  decideCard(registrationNo: RegistrationNo): void {
+    const kept = this.cards.get(registrationNo);
+    if (kept !== undefined) this.cards.set(registrationNo, { ...kept, isUsed: true });
+  }
+
+  /** The number may be seen by the person who works here; true the first time. */
   showNumber(registrationNo: RegistrationNo): boolean {
     const first = !this.shownNumbers.has(registrationNo);
     this.shownNumbers.add(registrationNo);

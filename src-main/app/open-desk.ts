@@ -102,7 +102,7 @@ export async function openDesk(desk: Desk, store: Store, around: Surroundings): 
   const { reader, training } = openReader(desk, facts.kind, around);
   const open: OpenDesk = {
     ports, facts, gate: new PinGate(ports), work: around.openWork(desk), images, reader, trainingReader: training,
-    counter: new CounterMemory(), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, around.clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), afterwards: new Afterwards(desk.log), close: async () => undefined,
+    counter: new CounterMemory(around.clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, around.clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), afterwards: new Afterwards(desk.log), close: async () => undefined,
   };
   const stopRenewing = keepClaim(desk, open);
   open.close = async () => {

@@ -23,6 +23,8 @@ interface Confirmation {
 }
 
 export interface Presentation {
+  /** Counts showings: what comes late from an earlier one is not taken for this one. */
+  turn: number;
   registrationNo: RegistrationNo;
   sheet: PresentedSheet;
   policy: SitePolicy;
@@ -43,6 +45,8 @@ export class SigningDesk {
   private presentation: Presentation | null = null;
   private progress: SigningProgress | null = null;
   private thanks: Extract<CandidateView, { step: 'thanks' }> | null = null;
+  private turns = 0;
+  private isSealing = false;
   private idle: IdleStep = { step: 'welcome' };
 
   constructor(announcer: Announcer, clock: Clock, frame: () => CandidateFrame, singleDisplay: () => boolean) {
@@ -62,7 +66,9 @@ export class SigningDesk {
 
   present(registrationNo: RegistrationNo, sheet: PresentedSheet, policy: SitePolicy, photo: Sha256 | null): SigningProgress {
     this.thanks = null;
-    this.presentation = { registrationNo, sheet, policy, photo, shownAt: this.clock.now(), confirmations: [] };
+    this.turns += 1;
+    this.isSealing = false;
+    this.presentation = { turn: this.turns, registrationNo, sheet, policy, photo, shownAt: this.clock.now(), confirmations: [] };
     const sections = sectionsOf(sheet.content).map(({ id, fields }) => ({ id, fields, confirmed: false }));
     return this.tell({ registrationNo, phase: 'confirming', sections, doubted: null, failure: null, samples: 0 });
   }
@@ -73,9 +79,9 @@ export class SigningDesk {
     return sectionsOf(this.presentation.sheet.content).find((section) => section.id === id) ?? null;
   }
 
-  confirm(id: string, picture: Sha256): void {
+  confirm(turn: number, id: string, picture: Sha256): void {
     const { presentation, progress } = this;
-    if (presentation === null || progress === null) return;
+    if (presentation?.turn !== turn || progress === null) return;
     const atMs = this.clock.now().getTime() - presentation.shownAt.getTime();
     const others = presentation.confirmations.filter((confirmation) => confirmation.id !== id);
     this.presentation = { ...presentation, confirmations: [...others, { id, atMs, picture }] };
@@ -96,20 +102,32 @@ export class SigningDesk {
     if (this.progress !== null) this.announcer.announce('signing.changed', (this.progress = { ...this.progress, samples }));
   }
 
-  sealing(): void {
+  /** False while the same sheet is being sealed already. */
+  beginSealing(): boolean {
+    if (this.isSealing || this.presentation === null) return false;
+    this.isSealing = true;
     if (this.progress !== null) this.tell({ ...this.progress, phase: 'sealing' });
+    return true;
   }
 
   /** Sealing was refused: the sheet stays on the screen, the ink with it. */
-  failed(code: string): void {
+  failed(turn: number, code: string): void {
+    if (this.presentation?.turn !== turn) return;
+    this.isSealing = false;
     if (this.progress !== null) this.tell({ ...this.progress, phase: 'failed', failure: code });
   }
 
-  sealed(name: string, receiptCode: string): void {
+  sealed(turn: number, name: string, receiptCode: string): void {
+    if (this.presentation?.turn !== turn) return;
     if (this.progress !== null) this.tell({ ...this.progress, phase: 'sealed' });
     this.presentation = null;
     this.thanks = { ...this.frame(), step: 'thanks', name, receiptCode, singleDisplay: this.singleDisplay() };
     this.announceView();
+  }
+
+  /** The case left the counter: its sheet does not stay for the next person. */
+  takeDown(registrationNo: RegistrationNo): void {
+    if (this.presentation?.registrationNo === registrationNo) this.takeBack();
   }
 
   takeBack(): void {

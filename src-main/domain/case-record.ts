@@ -29,6 +29,8 @@ export interface MaterialImage {
   height: number;
   bytes: number;
   origin: 'uploaded' | 'captured';
+  /** When the desk took it in; null for an uploaded one. */
+  capturedAt: Time | null;
   onlineState: OnlineState | null;
   onlineOpinion: string | null;
   flags: readonly string[];

@@ -1,7 +1,7 @@
 import type { CaseAction } from './case-action';
 import type { CaseState } from './case-record';
 import { areCorrectionsOpen, describeSpans, isDeskOpen } from './schedule';
-import { findIdentityOfToday, findStandingPass, openReviewItems } from './open-items';
+import { findCheckIn, findIdentityOfToday, findStandingPass, openReviewItems } from './open-items';
 import { refusal, type Refusal } from './refusal';
 import { isHeldBy, isHeldElsewhere, isWorkOpen, type Scene } from './scene';
 import type { Role } from './vocabulary';
@@ -34,7 +34,8 @@ const correctionsOpen: Check = ({ policy, now }) =>
 
 const identified: Check = ({ record, today }) => {
   if (findIdentityOfToday(record, today) !== null) return null;
-  return refuse(record.identityChecks.some((check) => check.passed) ? 'identity-not-today' : 'identity-missing');
+  const wasOnAnotherDay = findCheckIn(record, today) === null && record.identityChecks.some((check) => check.passed);
+  return refuse(wasOnAnotherDay ? 'identity-not-today' : 'identity-missing');
 };
 
 const settled: Check = ({ record, policy, papers }) => {

@@ -1,5 +1,6 @@
 import type { Correction, CorrectionEvidence } from './case-record';
 import { reasonAgainst } from './case-rules';
+import { reasonAgainstImages } from './image-room';
 import { derivedFields, isValidCorrection } from './correction-value';
 import type { FieldKey, FieldValues } from './fields';
 import { ok, type Result } from './result';
@@ -23,6 +24,25 @@ function hasEvidence(scene: Scene, wish: CorrectionWish): boolean {
   return asked.length === 0 || wish.evidence.some((item) => asked.includes(item.kind));
 }
 
+/** A name that was read from a chip is compared with the card itself; one that a person looked at, with the evidence. */
+function nameProblem({ record }: Scene, { value, documentName }: CorrectionWish): Refusal | null {
+  if (documentName !== null) return documentName === value ? null : { code: 'name-follows-id' };
+  const check = record.identityChecks.findLast((each) => each.passed && each.visit === record.visit);
+  if (check === undefined) return { code: 'identity-missing' };
+  return check.method === 'chip' || check.method === 'simulated' ? { code: 'card-expired-from-memory' } : null;
+}
+
+/** Papers of the case lie there under their name; whatever is handed in with the wish has room there. */
+function evidenceProblem(scene: Scene, evidence: readonly CorrectionEvidence[]): Refusal | null {
+  const isThere = ({ kind, sha256 }: CorrectionEvidence): boolean => scene.record.images.some((image) => image.code === kind && image.sha256 === sha256);
+  for (const { kind } of evidence) {
+    const handedIn = evidence.filter((item) => item.kind === kind && item.origin !== 'material').map((item) => item.sha256);
+    const reason = reasonAgainstImages(scene, kind, handedIn);
+    if (reason !== null) return reason;
+  }
+  return evidence.every((item) => item.origin !== 'material' || isThere(item)) ? null : { code: 'unknown-evidence' };
+}
+
 function wishProblem(scene: Scene, wish: CorrectionWish): Refusal | null {
   const { record, policy } = scene;
   const rule = policy.fields[wish.field];
@@ -31,9 +51,10 @@ function wishProblem(scene: Scene, wish: CorrectionWish): Refusal | null {
   if (rule?.correctable !== true) return { code: 'field-not-correctable', params: { field: wish.field } };
   if (!hasEvidence(scene, wish)) return { code: 'evidence-missing', params: { kinds: rule.evidence.join(', ') } };
   if (!isValidCorrection(wish.field, wish.value, record.registration.fields.idType ?? '', policy)) return { code: 'value-invalid', params: { field: wish.field } };
-  if (wish.field === 'name' && wish.documentName !== null && wish.documentName !== wish.value) return { code: 'name-follows-id' };
+  const misnamed = wish.field === 'name' ? nameProblem(scene, wish) : null;
+  if (misnamed !== null) return misnamed;
   if (wish.value === old) return { code: 'value-unchanged' };
-  return open ? { code: 'open-correction-exists', params: { field: wish.field } } : null;
+  return open ? { code: 'open-correction-exists', params: { field: wish.field } } : evidenceProblem(scene, wish.evidence);
 }
 
 /** A correction as it is asked for, or why it is refused before anyone is asked (spec case-and-finality.md, Corrections). */

@@ -5,3 +5,10 @@ export function maskIdNumber(idNumber: string): string {
   const head = idNumber.slice(0, idNumber.length >= 15 ? 6 : 2);
   return `${head}${'*'.repeat(idNumber.length - head.length - tail.length)}${tail}`;
 }
+
+const LIKE_AN_ID_NUMBER = /\d{17}[\dXx]|[A-Z]{3}\d{12}|(?<!\d)\d{15}(?!\d)/g;
+
+/** Free text as the log may keep it: whatever looks like an ID number is masked, whoever typed it. */
+export function maskIdNumbersIn(text: string): string {
+  return text.replace(LIKE_AN_ID_NUMBER, maskIdNumber);
+}

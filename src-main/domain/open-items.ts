@@ -1,12 +1,27 @@
-import type { CaseRecord, IdentityCheck, ReviewPass } from './case-record';
+import type { CaseRecord, Correction, IdentityCheck, ReviewPass } from './case-record';
 import type { OpenItem } from './case-action';
+import type { FieldKey } from './fields';
 import { BY_HAND, isAccepted, isAgreeing, isSettledByOtherPaper, type Paper } from './papers';
 import type { SitePolicy } from './policy';
 import type { Day } from './vocabulary';
 
-/** The passed check that signing rests on: of this visit and of the same local day. */
-export function findIdentityOfToday(record: CaseRecord, today: Day): IdentityCheck | null {
+const FIELDS_OF_IDENTITY: readonly FieldKey[] = ['name', 'idNumber', 'sex', 'birthDate'];
+
+/** The newest passed check of this visit and of the same local day: the person is here. */
+export function findCheckIn(record: CaseRecord, today: Day): IdentityCheck | null {
   return record.identityChecks.findLast((check) => check.passed && check.visit === record.visit && check.day === today) ?? null;
+}
+
+/** Times have whole seconds: a correction of the check's own second counts as approved after it. */
+function overtakes(correction: Correction, check: IdentityCheck): boolean {
+  const { field, state, decidedAt } = correction;
+  return state === 'approved' && decidedAt !== null && FIELDS_OF_IDENTITY.includes(field) && Date.parse(decidedAt) >= Date.parse(check.at);
+}
+
+/** The check that signing rests on: of today, and made against the identity as it stands now. */
+export function findIdentityOfToday(record: CaseRecord, today: Day): IdentityCheck | null {
+  const check = findCheckIn(record, today);
+  return check === null || record.corrections.some((correction) => overtakes(correction, check)) ? null : check;
 }
 
 /** Passes that count: those after the last time the case was sent back. */

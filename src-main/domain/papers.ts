@@ -1,5 +1,5 @@
 import { PAPERS_OF_EDUCATION, type RequiredMaterial } from './conditions';
-import type { CaseRecord, FieldCheck, MaterialDecision } from './case-record';
+import type { CaseRecord, FieldCheck, MaterialDecision, MaterialImage } from './case-record';
 import type { FieldKey } from './fields';
 import { FIELD_KEYS } from './fields';
 import { inMaterialOrder } from './material-order';
@@ -54,6 +54,17 @@ function paperField(record: CaseRecord, policy: SitePolicy, field: FieldKey, mat
   return { field, value, proves, check: last !== null && last.value === value ? last : null, ownKey: ownKeyReason(record, policy, field, material) };
 }
 
+/**
+ * The newest word on a paper. Accepting holds for the images that were there: one that was captured since then, or in the
+ * same second, makes the paper undecided again.
+ */
+export function findStandingDecision(record: CaseRecord, code: string): MaterialDecision | null {
+  const newest = record.decisions.findLast((decision) => decision.code === code);
+  if (newest === undefined || newest.decision === 'contested') return newest ?? null;
+  const isLate = ({ capturedAt }: MaterialImage): boolean => capturedAt !== null && Date.parse(capturedAt) >= Date.parse(newest.at);
+  return record.images.some((image) => image.code === code && isLate(image)) ? null : newest;
+}
+
 function paperOf(record: CaseRecord, policy: SitePolicy, compared: readonly FieldKey[], code: string, because: readonly string[]): Paper {
   const rule = policy.materials[code];
   const proved = compared.filter((field) => rule?.proves.includes(field));
@@ -62,7 +73,7 @@ function paperOf(record: CaseRecord, policy: SitePolicy, compared: readonly Fiel
     code,
     required: because.length > 0,
     because,
-    decision: record.decisions.findLast((decision) => decision.code === code) ?? null,
+    decision: findStandingDecision(record, code),
     images: record.images.filter((image) => image.code === code).length,
     fields: [
       ...proved.map((field) => paperField(record, policy, field, code, true)),

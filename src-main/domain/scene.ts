@@ -1,5 +1,5 @@
 import type { CaseRecord, Claim } from './case-record';
-import { findIdentityOfToday, openReviewItems } from './open-items';
+import { findCheckIn, openReviewItems } from './open-items';
 import type { Paper } from './papers';
 import type { SitePolicy } from './policy';
 import { isDeskOpen } from './schedule';
@@ -31,7 +31,7 @@ export function isLapsed(claim: Claim, time: Time): boolean {
 
 /** Work on a case needs open hours, or that the case was checked in today inside them. */
 export function isWorkOpen(scene: Scene): boolean {
-  return isDeskOpen(scene.policy, scene.now) || findIdentityOfToday(scene.record, scene.today) !== null;
+  return isDeskOpen(scene.policy, scene.now) || findCheckIn(scene.record, scene.today) !== null;
 }
 
 export function isReviewSettled(scene: Scene): boolean {

@@ -1,6 +1,7 @@
 import type { CaseRecord, Correction, MaterialDecisionKind } from './case-record';
 import type { FieldKey, FieldValues } from './fields';
 import { FIELD_KEYS } from './fields';
+import { findStandingDecision } from './papers';
 import type { SitePolicy } from './policy';
 import type { RegistrationNo, Sha256, StaffId, Time } from './vocabulary';
 
@@ -88,8 +89,10 @@ function approvedCorrection(correction: Correction): readonly SheetCorrection[] 
 }
 
 function decidedMaterials(record: CaseRecord): SheetMaterial[] {
-  const newest = new Map(record.decisions.map((decision) => [decision.code, decision.decision]));
-  const listed = [...newest].flatMap(([code, decision]): SheetMaterial[] => {
+  const codes = [...new Set(record.decisions.map((decision) => decision.code))];
+  const listed = codes.flatMap((code): SheetMaterial[] => {
+    const decision = findStandingDecision(record, code)?.decision;
+    if (decision === undefined) return [];
     const images = record.images.filter((image) => image.code === code);
     if (images.length === 0) return [{ code, n: 0, sha256: null, decision }];
     return images.map((image) => ({ code, n: image.n, sha256: image.sha256, decision }));

@@ -30,9 +30,16 @@ function listItem(row: CaseListRow, at: AtWork, nameOf: (id: string | null) => s
   };
 }
 
-/** The number in full: each asking is an event. */
+/** The number in full: each asking is an event, and the identity step is one per case. */
 async function tellNumberShown({ open, actor }: AtWork, registrationNo: string): Promise<void> {
-  if (open.counter.showNumber(registrationNo)) await tellLog(open.ports, { deskId: actor.deskId, staffId: actor.staffId }, { kind: 'idNumber.shown', registrationNo, payload: {} });
+  open.counter.showNumber(registrationNo);
+  await tellLog(open.ports, { deskId: actor.deskId, staffId: actor.staffId }, { kind: 'idNumber.shown', registrationNo, payload: {} });
+}
+
+/** The candidate is no longer served here: card, number and sheet go. */
+function leaveCounter({ open }: AtWork, registrationNo: string): void {
+  open.counter.leave(registrationNo);
+  open.signing.takeDown(registrationNo);
 }
 
 export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
@@ -52,21 +59,23 @@ export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
         await makePapers(desk, at, registrationNo);
         return showCase(desk, at, registrationNo);
       }
-      if (view.ok && view.value.pendingCard !== null) await tellNumberShown(at, registrationNo);
+      if (view.ok && view.value.pendingCard !== null && !at.open.counter.isNumberShown(registrationNo)) await tellNumberShown(at, registrationNo);
       return afterChange(desk, at, registrationNo);
     }),
     'cases.get': ({ registrationNo }) => whenAtWork(desk, (at) => showCase(desk, at, registrationNo)),
     'cases.release': (input) => whenAtWork(desk, async (at) => {
       const done = await releaseCase(at.open.ports, input, at.actor);
       if (!done.ok) return done;
-      at.open.counter.leave(input.registrationNo);
+      leaveCounter(at, input.registrationNo);
       return afterChange(desk, at, input.registrationNo);
     }),
     'cases.takeOver': (input) => whenAtWork(desk, async (at) => {
       const consent = await admitConsent(at, input.approver);
       if (!consent.ok) return consent;
       const done = await takeOverCase(at.open.ports, input, at.actor, consent.value);
-      return done.ok ? afterChange(desk, at, input.registrationNo) : done;
+      if (!done.ok) return done;
+      leaveCounter(at, input.registrationNo);
+      return afterChange(desk, at, input.registrationNo);
     }),
     'cases.showIdNumber': ({ registrationNo }) => whenAtWork(desk, async (at) => {
       const record = await at.open.ports.store.findCase(registrationNo);
@@ -80,13 +89,13 @@ export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
       if (!consent.ok) return consent;
       const done = await refuseCase(at.open.ports, input, at.actor, consent.value);
       if (!done.ok) return done;
-      at.open.counter.leave(input.registrationNo);
+      leaveCounter(at, input.registrationNo);
       return afterChange(desk, at, input.registrationNo);
     }),
     'cases.oweSupplement': (input) => whenAtWork(desk, async (at) => {
       const done = await oweSupplement(at.open.ports, input, at.actor);
       if (!done.ok) return done;
-      at.open.counter.leave(input.registrationNo);
+      leaveCounter(at, input.registrationNo);
       return afterChange(desk, at, input.registrationNo);
     }),
     'cases.reopen': (input) => whenAtWork(desk, async (at) => {

@@ -84,10 +84,11 @@ function identityView(scene: Scene, around: CaseSurroundings): IdentityCheckView
   };
 }
 
-export function correctionView(registrationNo: string, candidateName: string, correction: Correction, highRisk: boolean, nameOf: CaseSurroundings['nameOf']): CorrectionView {
+export function correctionView(registrationNo: string, candidateName: string, correction: Correction, highRisk: boolean, nameOf: CaseSurroundings['nameOf'], isNumberShown: boolean): CorrectionView {
+  const shown = (text: string): string => (correction.field === 'idNumber' && !isNumberShown ? maskIdNumber(text) : text);
   const { id, field, old, new: value, reason, state, requestedAt, decidedAt, decisionReason } = correction;
   return {
-    id, registrationNo, candidateName, field, old, new: value, reason, state, highRisk, requestedAt, decidedAt, decisionReason,
+    id, registrationNo, candidateName, field, old: shown(old), new: shown(value), reason, state, highRisk, requestedAt, decidedAt, decisionReason,
     requestedBy: nameOf(correction.requestedBy) ?? correction.requestedBy, requestedById: correction.requestedBy, decidedBy: nameOf(correction.decidedBy),
     evidence: correction.evidence.map(({ sha256, kind }) => ({ sha256, kind, url: imageAddress(sha256) })),
   };
@@ -130,7 +131,7 @@ export function buildCaseView(scene: Scene, around: CaseSurroundings): CaseView 
     values: FIELD_KEYS.filter((key) => value(key) !== '' && key !== 'idNumber').map((field) => ({ field, value: value(field), received: receivedIfChanged(record, field) })),
     extra: registration.extra,
     corrections: record.corrections.map((correction) =>
-      correctionView(registration.registrationNo, value('name'), correction, policy.fields[correction.field]?.risk === 'high', around.nameOf)),
+      correctionView(registration.registrationNo, value('name'), correction, policy.fields[correction.field]?.risk === 'high', around.nameOf, around.idNumberShown)),
     correctionRules: correctionRules(scene),
     passes: record.passes.map(({ pass, outcome, by, at, reason }) => ({ pass, outcome, by: around.nameOf(by) ?? by, at, reason })),
     openItems: record.state === 'signed' ? [] : openItemsOf(record, policy, papers, today), actions: availableActions(scene),

@@ -18,15 +18,17 @@ export function identityHandlers(desk: Desk): Pick<Handlers, 'identity.confirm' 
   return {
     'identity.confirm': (input) => whenAtWork(desk, async (at) => {
       const { registrationNo, commandId, samePerson } = input;
-      const read = at.open.counter.findCard(registrationNo);
+      const read = at.open.counter.findUndecidedCard(registrationNo);
       if (read === null || read.readId !== input.readId) return refusal('card-expired-from-memory');
       const loaded = await loadScene(at.open.ports.store, at.open.ports.clock, at.actor, registrationNo);
       if (!loaded.ok) return loaded;
       const { judgement } = judgePending(desk.tables, loaded.value.scene, read, asAnswers(input.answers));
       const judged = { results: withoutValues(judgement.results), validity: judgement.validity, passed: judgement.passed };
-      const method = at.open.trainingReader === null ? 'chip' : 'simulated';
+      const method = at.open.facts.kind === 'live' ? 'chip' : 'simulated';
       const done = await confirmIdentity(at.open.ports, { registrationNo, commandId, samePerson, judged, method }, at.actor);
-      return done.ok ? afterChange(desk, at, registrationNo) : done;
+      if (!done.ok) return done;
+      at.open.counter.decideCard(registrationNo);
+      return afterChange(desk, at, registrationNo);
     }),
     'identity.consent': (input) => whenAtWork(desk, async (at) => {
       const consent = await admitConsent(at, input.approver);

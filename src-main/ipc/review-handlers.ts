@@ -86,7 +86,7 @@ export function reviewHandlers(desk: Desk): Pick<Handlers, ReviewCalls> {
       const [open, nameOf, current] = await Promise.all([store.listOpenCorrections(), namesOf(at), store.findCurrentPolicy()]);
       const views = await Promise.all(open.map(async ({ registrationNo, correction }) => {
         const name = (await store.findCase(registrationNo))?.registration.fields.name ?? '';
-        return correctionView(registrationNo, name, correction, current?.policy.fields[correction.field]?.risk === 'high', nameOf);
+        return correctionView(registrationNo, name, correction, current?.policy.fields[correction.field]?.risk === 'high', nameOf, false);
       }));
       return ok(views);
     }),

@@ -24,6 +24,15 @@ async function tell(open: OpenDesk, staffId: string, kind: AuditKind): Promise<v
   await tellLog(open.ports, { deskId: open.facts.deskId, staffId }, { kind, registrationNo: null, payload: {} });
 }
 
+/** Whoever works here leaves: nothing of theirs, and nothing of the candidate's, stays on either screen. */
+async function signOutHere(desk: Desk, open: OpenDesk): Promise<void> {
+  if (desk.staff === null) return;
+  await tell(open, desk.staff.id, 'staff.signedOut');
+  desk.staff = null;
+  open.counter.clear();
+  open.signing.clear();
+}
+
 function staffView({ id, name, roles, active }: StaffAccount): StaffView {
   return { id, name, roles, active };
 }
@@ -43,15 +52,14 @@ export function sessionHandlers(desk: Desk, opening: StoreOpening): Pick<Handler
         await tellFailedSignIn(open, credential.staffId, admitted.error.code);
         return admitted;
       }
+      await signOutHere(desk, open);
       desk.staff = staffView(admitted.value);
       await tell(open, admitted.value.id, 'staff.signedIn');
       desk.announceSession();
       return ok(desk.sessionView());
     },
-    'session.signOut': () => whenAtWork(desk, async ({ open, actor }) => {
-      await tell(open, actor.staffId, 'staff.signedOut');
-      desk.staff = null;
-      open.counter.clear();
+    'session.signOut': () => whenAtWork(desk, async ({ open }) => {
+      await signOutHere(desk, open);
       desk.announceSession();
       return ok(desk.sessionView());
     }),

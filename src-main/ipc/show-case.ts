@@ -15,7 +15,7 @@ const HISTORY_LINES = 50;
 /** The card that lies in memory for the case, judged against the registration as it stands now. */
 export function pendingCardOf(desk: Desk, at: AtWork, scene: Scene): PendingCardView | null {
   const no = scene.record.registration.registrationNo;
-  const read = at.open.counter.findCard(no);
+  const read = at.open.counter.findUndecidedCard(no);
   return read === null ? null : judgePending(desk.tables, scene, read).view;
 }
 

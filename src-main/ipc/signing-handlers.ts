@@ -11,6 +11,7 @@ import { signCase } from '../workflows/sign-case';
 import { changeCase } from '../workflows/change-case';
 import { sendBackToReview } from '../workflows/send-back';
 import type { Handlers } from './answer-call';
+import { tellFailedSignIn } from './consent';
 import { whenAtWork, type AtWork } from './guard';
 import { makePapers } from './make-papers';
 import { showCase, afterChange } from './show-case';
@@ -68,7 +69,7 @@ export function signingHandlers(desk: Desk, machine: Machine): Pick<Handlers, Si
       return ok(progress);
     }),
     'signing.takeBack': ({ registrationNo }) => whenAtWork(desk, async (at) => {
-      at.open.signing.takeBack();
+      at.open.signing.takeDown(registrationNo);
       return showCase(desk, at, registrationNo);
     }),
     'signing.progress': () => whenAtWork(desk, async (at) => ok(at.open.signing.findProgress())),
@@ -84,7 +85,7 @@ export function signingHandlers(desk: Desk, machine: Machine): Pick<Handlers, Si
       if (picture === null) return refusal('no-candidate-window');
       const kept = await keepPicture(at, presentation, section, picture);
       if (!kept.ok) return kept;
-      signing.confirm(section, kept.value);
+      signing.confirm(presentation.turn, section, kept.value);
       return view(at);
     }),
     'candidate.doubt': ({ revision, section }) => whenAtWork(desk, async (at) => {
@@ -106,14 +107,14 @@ export function signingHandlers(desk: Desk, machine: Machine): Pick<Handlers, Si
       const presentation = signing.findPresentation();
       if (presentation === null) return refusal('not-presenting');
       const { registrationNo } = presentation;
-      signing.sealing();
+      if (!signing.beginSealing()) return refusal('not-presenting');
       const form = signing.formOf(signature, presentation);
       const signed = await signCase(ports, { registrationNo, revision: signature.revision, shownDigest: signature.digest, form }, at.actor);
       if (!signed.ok || signed.value === null) {
-        signing.failed(signed.ok ? 'case-signed' : signed.error.code);
+        signing.failed(presentation.turn, signed.ok ? 'case-signed' : signed.error.code);
         return signed.ok ? refusal('case-signed') : signed;
       }
-      signing.sealed(presentation.sheet.content.fields.name ?? '', receiptCode(signed.value.sealDigest));
+      signing.sealed(presentation.turn, presentation.sheet.content.fields.name ?? '', receiptCode(signed.value.sealDigest));
       setTimeout(() => signing.thanksOver(), THANKS_MS).unref();
       at.open.counter.leave(registrationNo);
       await afterChange(desk, at, registrationNo);
@@ -122,7 +123,10 @@ export function signingHandlers(desk: Desk, machine: Machine): Pick<Handlers, Si
     }),
     'candidate.handBack': (credential) => whenAtWork(desk, async (at) => {
       const admitted = await at.open.gate.admit(credential);
-      if (!admitted.ok) return admitted;
+      if (!admitted.ok) {
+        await tellFailedSignIn(at.open, credential.staffId, admitted.error.code);
+        return admitted;
+      }
       at.open.signing.clear();
       return view(at);
     }),

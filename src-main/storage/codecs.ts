@@ -51,6 +51,7 @@ export function toMaterialImage(row: MaterialImageTable & BlobTable): MaterialIm
     height: row.height ?? 0,
     bytes: row.bytes,
     origin: row.origin as MaterialImage['origin'],
+    capturedAt: row.captured_at,
     onlineState: row.online_state as MaterialImage['onlineState'],
     onlineOpinion: row.online_opinion,
     flags: fromJson<string[]>(row.flags),

@@ -112,7 +112,7 @@ export interface StoreReader {
   listTouchedCases(): Promise<readonly RegistrationNo[]>;
   /** Rows for results.csv, every registration, by number. */
   listAllCases(): AsyncIterable<CaseListRow>;
-  /** True when a signature, evidence, section picture or image of any case refers to these bytes. */
+  /** A registration whose image, evidence, section picture, document or photo these bytes are; null when they are nobody's. */
   findBlobUse(sha256: Sha256): Promise<RegistrationNo | null>;
 }
 

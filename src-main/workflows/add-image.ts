@@ -1,7 +1,6 @@
 import { reasonAgainst } from '../domain/case-rules';
-import type { Refusal } from '../domain/refusal';
+import { reasonAgainstImages } from '../domain/image-room';
 import { err, ok } from '../domain/result';
-import type { Scene } from '../domain/scene';
 import type { Actor, RegistrationNo, Sha256 } from '../domain/vocabulary';
 import { capturePaper } from './capture-paper';
 import { changeCase } from './change-case';
@@ -16,19 +15,11 @@ export interface AddImageInput {
   sha256: Sha256;
 }
 
-/** The site's list names the paper and how many images it has at most (spec policy.md, materials). */
-function paperProblem({ record, policy }: Scene, material: string): Refusal | null {
-  const rule = policy.materials[material];
-  if (rule === undefined) return { code: 'unknown-material', params: { material } };
-  const images = record.images.filter((image) => image.code === material).length;
-  return images < rule.max ? null : { code: 'too-many-images', params: { count: rule.max } };
-}
-
 /** A paper that the candidate hands in at the desk joins the case; what was passed without it does not stand. */
 export async function addImage(ports: DeskPorts, input: AddImageInput, actor: Actor): Promise<Outcome<null>> {
   const { registrationNo, commandId, material, sha256 } = input;
   return changeCase(ports, { name: 'review.addImage', commandId, registrationNo, actor }, async (change) => {
-    const reason = reasonAgainst('reviewMaterials', change.scene) ?? paperProblem(change.scene, material);
+    const reason = reasonAgainst('reviewMaterials', change.scene) ?? reasonAgainstImages(change.scene, material, [sha256]);
     if (reason !== null) return err(reason);
     const captured = await capturePaper(change, { kind: material, sha256 });
     if (!captured.ok) return captured;

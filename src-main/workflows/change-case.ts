@@ -1,6 +1,7 @@
 import type { AuditEvent, AuditKind, JsonValue } from '../domain/audit-event';
 import { canBecome } from '../domain/case-transitions';
 import type { CaseRecord, CaseState } from '../domain/case-record';
+import { maskIdNumbersIn } from '../domain/masking';
 import { ok } from '../domain/result';
 import { refusal, type Refusal } from '../domain/refusal';
 import type { Scene } from '../domain/scene';
@@ -53,7 +54,9 @@ class OpenChange implements CaseChange {
 
   tell(kind: AuditKind, payload: { readonly [key: string]: JsonValue } = {}): Promise<AuditEvent> {
     const { actor, time, record } = this.scene;
-    return this.tx.append({ deskId: actor.deskId, staffId: actor.staffId, at: time }, { kind, registrationNo: record.registration.registrationNo, payload });
+    const { reason } = payload;
+    const told = typeof reason === 'string' ? { ...payload, reason: maskIdNumbersIn(reason) } : payload;
+    return this.tx.append({ deskId: actor.deskId, staffId: actor.staffId, at: time }, { kind, registrationNo: record.registration.registrationNo, payload: told });
   }
 
   turn(to: CaseState): void {
@@ -76,8 +79,14 @@ class OpenChange implements CaseChange {
   }
 }
 
+/** What a command id stands for: the same id with another command or case is a mistake, never "done already". */
+function markOf({ name, registrationNo }: Command): string {
+  return `${name} ${registrationNo}`;
+}
+
 async function apply<T>(ports: DeskPorts, command: Command, tx: StoreWriter, act: (change: CaseChange) => Promise<Outcome<T>>): Promise<Outcome<T | null>> {
-  if (command.commandId !== null && (await tx.findCommandAnswer(command.commandId)) !== null) return ok(null);
+  const applied = command.commandId === null ? null : await tx.findCommandAnswer(command.commandId);
+  if (applied !== null) return applied === markOf(command) ? ok(null) : refusal('bad-input', { channel: command.name });
   const loaded = await loadScene(tx, ports.clock, command.actor, command.registrationNo);
   if (!loaded.ok) return loaded;
   const change = new OpenChange(tx, loaded.value.scene, loaded.value.policyDigest, loaded.value.version);
@@ -85,7 +94,7 @@ async function apply<T>(ports: DeskPorts, command: Command, tx: StoreWriter, act
   if (!outcome.ok) return outcome;
   const saved = await change.save();
   if (!saved.ok) return saved;
-  if (command.commandId !== null) await tx.saveCommandAnswer(command.commandId, change.scene.time, command.name);
+  if (command.commandId !== null) await tx.saveCommandAnswer(command.commandId, change.scene.time, markOf(command));
   return outcome;
 }
 

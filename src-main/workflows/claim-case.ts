@@ -5,6 +5,7 @@ import { err, ok } from '../domain/result';
 import { isHeldBy, isHeldElsewhere, type Scene } from '../domain/scene';
 import type { Actor, RegistrationNo, Role, StaffId } from '../domain/vocabulary';
 import { changeCase, type CaseChange } from './change-case';
+import { voidDrawnSheet } from './void-sheet';
 import { loadScene } from './load-scene';
 import type { DeskPorts, Outcome } from './ports';
 
@@ -36,7 +37,7 @@ export async function openCase(ports: DeskPorts, actor: Actor, registrationNo: R
   const loaded = await loadScene(ports.store, ports.clock, actor, registrationNo);
   if (!loaded.ok) return loaded;
   const { record, time } = loaded.value.scene;
-  const readOnly = record.state === 'signed' || record.registration.withdrawn || isHeldElsewhere(record.claim, actor, time) || isHeldBy(record.claim, actor, time);
+  const readOnly = !actor.roles.includes('reviewer') || record.state === 'signed' || record.registration.withdrawn || isHeldElsewhere(record.claim, actor, time) || isHeldBy(record.claim, actor, time);
   if (readOnly) return ok(null);
   return changeCase(ports, { name: 'cases.open', commandId: null, registrationNo, actor }, async (change) => {
     if (isHeldElsewhere(change.scene.record.claim, actor, change.scene.time)) return ok(null);
@@ -60,6 +61,7 @@ export async function releaseCase(ports: DeskPorts, input: { registrationNo: Reg
     const reason = reasonAgainst('release', change.scene);
     if (reason !== null) return err(reason);
     change.set({ visit: change.scene.record.visit + 1 });
+    await voidDrawnSheet(change);
     await change.tx.endClaim(input.registrationNo);
     await change.tell('case.released', { reason: input.reason });
     return ok(null);

@@ -17,13 +17,21 @@ interface Tries {
 export class PinGate {
   private readonly tries = new Map<string, Tries>();
   private readonly ports: DeskPorts;
+  /** One PIN at a time: tries sent side by side are counted like tries one after the other. */
+  private waiting: Promise<unknown> = Promise.resolve();
 
   constructor(ports: DeskPorts) {
     this.ports = ports;
   }
 
   /** The account behind a PIN, or why not. Failures are told to the log by the caller, who knows what was tried. */
-  async admit(credential: { staffId: string; pin: string }): Promise<Outcome<StaffAccount>> {
+  admit(credential: { staffId: string; pin: string }): Promise<Outcome<StaffAccount>> {
+    const turn = this.waiting.then(() => this.judge(credential));
+    this.waiting = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async judge(credential: { staffId: string; pin: string }): Promise<Outcome<StaffAccount>> {
     const account = await findActive(this.ports.store, credential.staffId);
     if (account === null) return refusal('unknown-person');
     const resting = this.restLeft(account.id);

@@ -106,13 +106,19 @@ export interface DecideMaterialInput extends OnMaterial {
   reason: string | null;
 }
 
+/** A paper whose certification is pending is taken only with a signed commitment, and only where the site takes any. */
+function isUncommitted({ policy }: Scene, { material, decision, finding }: DecideMaterialInput): boolean {
+  const pending = finding === 'certificationPending';
+  if (decision === 'accepted') return pending;
+  return decision === 'acceptedWithCommitment' && (policy.pendingCertification === 'refuse' || (material === 'EDU' && !pending));
+}
+
 function decisionProblem(scene: Scene, paper: Paper, input: DecideMaterialInput): Outcome<null> {
   const said = (input.reason ?? '').trim() !== '';
   if (input.decision === 'contested') return said ? ok(null) : refusal('reason-missing');
+  if (isUncommitted(scene, input)) return refusal('wrong-state', { state: 'certificationPending' });
   if (!isVerified(paper)) return refusal('open-items', { count: paper.fields.filter((field) => field.check === null).length });
-  if (input.decision === 'accepted') return ok(null);
-  if (scene.policy.pendingCertification === 'refuse' && input.finding === 'certificationPending') return refusal('wrong-state', { state: 'certificationPending' });
-  return said ? ok(null) : refusal('reason-missing');
+  return said || input.decision === 'accepted' ? ok(null) : refusal('reason-missing');
 }
 
 /** A reviewer's word on a whole paper: contested with a reason, or accepted with a signed commitment where the site allows it. */

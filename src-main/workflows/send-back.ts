@@ -1,6 +1,7 @@
 import { findStandingPass } from '../domain/open-items';
 import type { CaseChange } from './change-case';
 import type { DeskPorts } from './ports';
+import { voidDrawnSheet } from './void-sheet';
 
 /**
  * What was passed no longer holds: passes are sent back, a drawn sheet is void at once and the case returns to review
@@ -14,9 +15,6 @@ export async function sendBackToReview(ports: DeskPorts, change: CaseChange, why
     await tx.addReviewPass(no, { id: ports.newId(), pass: findStandingPass(record, 2) === null ? 1 : 2, outcome: 'sentBack', reason: why, by: scene.actor.staffId, at: scene.time });
     await change.tell('review.sentBack', { reason: why });
   }
-  if (record.sheet !== null && record.sheet.voidedAt === null) {
-    await tx.voidSheet(no, record.sheet.revision, scene.time);
-    await change.tell('sheet.voided', { revision: record.sheet.revision });
-  }
+  await voidDrawnSheet(change);
   if (record.state === 'readyToSign') change.turn('inReview');
 }

@@ -2,21 +2,15 @@ import { reasonAgainst } from '../domain/case-rules';
 import { err, ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import type { Actor, Day, RegistrationNo } from '../domain/vocabulary';
-import { changeCase, type CaseChange } from './change-case';
+import { changeCase } from './change-case';
 import { claimHere, type Consent } from './claim-case';
 import type { DeskPorts, Outcome } from './ports';
 import { sendBackToReview } from './send-back';
+import { voidDrawnSheet } from './void-sheet';
 
 interface OnCase {
   registrationNo: RegistrationNo;
   commandId: string;
-}
-
-async function voidDrawnSheet(change: CaseChange): Promise<void> {
-  const { sheet, registration } = change.scene.record;
-  if (sheet === null || sheet.voidedAt !== null) return;
-  await change.tx.voidSheet(registration.registrationNo, sheet.revision, change.scene.time);
-  await change.tell('sheet.voided', { revision: sheet.revision });
 }
 
 /** The site refuses: reason and the papers given back. An approver's decision. */

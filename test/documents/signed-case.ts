@@ -67,7 +67,7 @@ function image(code: string, n: number): MaterialImage {
   const bytes = imageBytes(code, n);
   return {
     code, n, sha256: sha256Hex(bytes), mediaType: 'image/jpeg', width: 900, height: 600, bytes: bytes.length, origin: code === 'UNIT_PROOF' ? 'captured' : 'uploaded',
-    onlineState: 'locked', onlineOpinion: null, flags: [],
+    onlineState: 'locked', onlineOpinion: null, flags: [], capturedAt: code === 'UNIT_PROOF' ? '2026-03-01T09:02:00+08:00' : null,
   };
 }
 

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { availableActions } from '../../src-main/domain/available-actions';
 import { CASE_ACTIONS } from '../../src-main/domain/case-action';
-import { CASE_STATES } from '../../src-main/domain/case-record';
+import { CASE_STATES, type Correction } from '../../src-main/domain/case-record';
 import { reasonAgainst } from '../../src-main/domain/case-rules';
 import { canBecome, TRANSITIONS } from '../../src-main/domain/case-transitions';
 import { counterStepOf } from '../../src-main/domain/counter-step';
 import { openItemsOf } from '../../src-main/domain/open-items';
-import { APPROVER, caseInReview, caseReadyToSign, identityCheck, papersFor, pass, REVIEWER, reviewed, sceneOf, SECOND } from '../support/case-builder';
+import { APPROVER, caseInReview, caseReadyToSign, identityCheck, image, papersFor, pass, REVIEWER, reviewed, sceneOf, SECOND } from '../support/case-builder';
 import { testPolicy } from '../support/default-policy';
 
 const ELSEWHERE = { deskId: 'desk-2', staffId: 'reviewer-9', since: '2026-03-02T09:00:00+08:00', leaseUntil: '2026-03-02T20:00:00+08:00' };
@@ -101,6 +101,41 @@ describe('what may be done with a case', () => {
   });
 });
 
+describe('the identity check', () => {
+  const checked = '2026-03-02T09:55:00+08:00';
+  const approved = (field: Correction['field'], decidedAt: string, state: Correction['state'] = 'approved'): Correction => ({
+    id: 'correction-1', field, old: '', new: '', reason: '', evidence: [], state, requestedBy: REVIEWER.staffId, requestedAt: checked, decidedBy: APPROVER.staffId, decidedAt,
+    decisionReason: null,
+  });
+  const stepAfter = (...corrections: Correction[]) => counterStepOf(sceneOf(caseReadyToSign({ corrections })));
+
+  it.each(['name', 'idNumber', 'sex', 'birthDate'] as const)('does not count any more once a correction of %s was approved after it', (field) => {
+    const corrections = [approved(field, '2026-03-02T09:58:00+08:00')];
+    expect(stepAfter(...corrections)).toBe('identity');
+    expect(why('presentSheet', caseReadyToSign({ corrections }))).toBe('identity-missing');
+    expect(why('confirmIdentity', caseReadyToSign({ corrections }))).toBeNull();
+    expect(stepAfter(approved(field, checked))).toBe('identity');
+  });
+
+  it('stands when the correction came before it, was refused, or is of what no card says', () => {
+    expect(stepAfter(approved('name', '2026-03-02T09:54:59+08:00'))).toBe('sign');
+    expect(stepAfter(approved('name', '2026-03-02T01:54:59Z'))).toBe('sign');
+    expect(stepAfter(approved('name', '2026-03-02T09:58:00+08:00', 'refused'))).toBe('sign');
+    expect(stepAfter(approved('workUnit', '2026-03-02T09:58:00+08:00'))).toBe('sign');
+  });
+
+  it('counts again when the card was tapped anew', () => {
+    const corrections = [approved('name', '2026-03-02T09:58:00+08:00')];
+    const identityChecks = [identityCheck(), identityCheck({ id: 'identity-2', at: '2026-03-02T09:58:01+08:00' })];
+    expect(counterStepOf(sceneOf(caseReadyToSign({ corrections, identityChecks })))).toBe('sign');
+  });
+
+  it('keeps the work open outside the hours for who was checked in that day, also when the card must be tapped anew', () => {
+    const noon = new Date('2026-03-02T05:00:00Z');
+    expect(why('reviewMaterials', caseInReview({ corrections: [approved('name', '2026-03-02T12:30:00+08:00')] }), { now: noon })).toBeNull();
+  });
+});
+
 describe('what is still open', () => {
   const policy = testPolicy();
   const openOf = (record: Parameters<typeof papersFor>[0]) => openItemsOf(record, policy, papersFor(record, policy), '2026-03-02');
@@ -113,6 +148,14 @@ describe('what is still open', () => {
     const record = caseReadyToSign();
     const images = record.images.filter((each) => each.code !== 'TRIAL');
     expect(openOf({ ...record, images })).toContainEqual({ kind: 'materialMissing', material: 'TRIAL', field: null });
+  });
+
+  it('asks for a paper again when an image was added at the counter after it was accepted, and for none of its fields', () => {
+    const record = caseReadyToSign();
+    const added = (capturedAt: string) => openOf({ ...record, images: [...record.images, image('EDU', 2, { origin: 'captured', capturedAt })] });
+    expect(added('2026-03-02T10:00:01+08:00')).toEqual([{ kind: 'materialUndecided', material: 'EDU', field: null }]);
+    expect(added('2026-03-02T10:00:00+08:00')).toEqual([{ kind: 'materialUndecided', material: 'EDU', field: null }]);
+    expect(added('2026-03-02T09:59:59+08:00')).toEqual([]);
   });
 
   it('asks again for a field whose value was corrected after it was compared', () => {

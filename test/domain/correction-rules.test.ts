@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { decideCorrection, requestCorrection, withdrawCorrection, type CorrectionWish } from '../../src-main/domain/correction-rules';
 import type { Correction } from '../../src-main/domain/case-record';
 import { FIELD_KEYS } from '../../src-main/domain/fields';
-import { APPROVER, caseInReview, caseReadyToSign, REVIEWER, sceneOf } from '../support/case-builder';
+import { APPROVER, caseInReview, caseReadyToSign, identityCheck, image, REVIEWER, sceneOf } from '../support/case-builder';
+import { testPolicy } from '../support/default-policy';
 
 const UNIT_PROOF = { sha256: 'a'.repeat(64), kind: 'UNIT_PROOF', origin: 'captured' as const };
-const ID = { sha256: 'b'.repeat(64), kind: 'ID', origin: 'material' as const };
+const ID = { sha256: image('ID').sha256, kind: 'ID', origin: 'material' as const };
 
 function wish(change: Partial<CorrectionWish> = {}): CorrectionWish {
   return { id: 'correction-1', field: 'workUnit', value: '测试市第二医院', reason: '调动', evidence: [UNIT_PROOF], documentName: null, ...change };
@@ -42,6 +43,39 @@ describe('asking for a correction', () => {
     ['moves the name away from the card that was read', { field: 'name' as const, value: '测试乙', documentName: '测试甲甲', evidence: [ID] }, 'name-follows-id'],
   ])('is refused before anyone is asked when it %s', (_story, change, code) => {
     expect(codeOf(requestCorrection(sceneOf(caseInReview()), wish(change)))).toBe(code);
+  });
+
+  it.each([
+    ['was read by the chip and has left the desk’s memory', identityCheck(), 'card-expired-from-memory'],
+    ['was read by the simulated reader and has left the desk’s memory', identityCheck({ method: 'simulated' }), 'card-expired-from-memory'],
+    ['was never checked on this visit', identityCheck({ visit: 0 }), 'identity-missing'],
+    ['was looked at by an approver', identityCheck({ method: 'document', consentBy: APPROVER.staffId }), 'requested'],
+    ['was vouched for by the police', identityCheck({ method: 'policeCertificate', consentBy: APPROVER.staffId }), 'requested'],
+  ])('of the name, without a card to compare with, when the document %s', (_story, check, code) => {
+    const scene = sceneOf(caseInReview({ identityChecks: [check] }));
+    expect(codeOf(requestCorrection(scene, wish({ field: 'name', value: '测试乙', evidence: [ID] })))).toBe(code);
+  });
+
+  it('of the name follows the newest check of the visit that passed', () => {
+    const consent = identityCheck({ id: 'identity-2', method: 'consent', consentBy: APPROVER.staffId });
+    const name = wish({ field: 'name', value: '测试乙', evidence: [ID] });
+    expect(codeOf(requestCorrection(sceneOf(caseInReview({ identityChecks: [identityCheck(), consent] })), name))).toBe('requested');
+    expect(codeOf(requestCorrection(sceneOf(caseInReview({ identityChecks: [consent, identityCheck()] })), name))).toBe('card-expired-from-memory');
+    expect(codeOf(requestCorrection(sceneOf(caseInReview({ identityChecks: [consent, identityCheck({ passed: false })] })), name))).toBe('requested');
+    expect(codeOf(requestCorrection(sceneOf(caseInReview()), { ...name, documentName: '测试乙' }))).toBe('requested');
+  });
+
+  it.each([
+    ['a paper of the case that the case does not have', [UNIT_PROOF, { ...ID, sha256: 'c'.repeat(64) }], 'unknown-evidence'],
+    ['a paper of the case under another name', [UNIT_PROOF, { ...ID, kind: 'DIPLOMA' }], 'unknown-evidence'],
+    ['a kind of paper that the site does not know', [UNIT_PROOF, { ...UNIT_PROOF, kind: 'NO_SUCH_PAPER' }], 'unknown-material'],
+    ['one image more than the paper may have', [UNIT_PROOF, { ...UNIT_PROOF, sha256: 'c'.repeat(64) }, { ...UNIT_PROOF, sha256: 'd'.repeat(64) }], 'too-many-images'],
+    ['the same image twice', [UNIT_PROOF, UNIT_PROOF, { ...UNIT_PROOF, sha256: 'c'.repeat(64) }], 'requested'],
+    ['a paper of the case beside it', [UNIT_PROOF, ID], 'requested'],
+  ])('with %s', (_story, evidence, code) => {
+    const policy = testPolicy();
+    const materials = { ...policy.materials, UNIT_PROOF: { ...policy.materials['UNIT_PROOF']!, max: 2 } };
+    expect(codeOf(requestCorrection(sceneOf(caseInReview(), { policy: { ...policy, materials } }), wish({ evidence })))).toBe(code);
   });
 
   it('is refused while another one of the same field is open, and not when it is of another field', () => {

@@ -11,6 +11,7 @@ import { runCli } from './support/built-cli';
 import { Counter, PRACTICE_PEOPLE } from './support/counter';
 import { callDesk, makeStore, mustDo, signIn } from './support/desk-calls';
 import { expect, test, type Desks } from './support/desk-test';
+import { environmentWithout } from './support/environment';
 import { writeFontsWithoutChinese, fontsOf } from './support/fonts';
 import { folderOf, makeOrdinaryUser, type OrdinaryUser } from './support/ordinary-user';
 import { fillDisk, freeDisk, makeSmallDisk, type SmallDisk } from './support/small-disk';
@@ -80,13 +81,16 @@ test.describe('a data folder that cannot be written', () => {
     for (const entry of [dataDir, ...readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).map((name) => join(dataDir, name))]) chownSync(entry, user.uid, -1);
     const before = digestsOf(dataDir);
     chmodSync(dataDir, 0o555);
-    const { staff } = await desks.start({ ...user.startOptions, dataDir });
+    const desk = await desks.start({ ...user.startOptions, dataDir });
+    const { staff } = desk;
     await expectTrouble(staff, 'folder-unwritable', '数据文件夹不能写入', 'Check its permissions');
     expect(digestsOf(dataDir)).toEqual(before);
     chmodSync(dataDir, 0o755);
     await tryAgain(staff);
     await expect(staff.getByRole('heading', { name: '首次使用' })).toBeVisible();
     expect(await mustDo(staff, 'session.get', {})).toMatchObject({ store: { kind: 'training' } });
+    await desk.close();
+    expect(readdirSync(user.home).filter((name) => name.startsWith('countersign-window-'))).toEqual([]);
   });
 });
 
@@ -182,8 +186,8 @@ test.describe('a store that this desk cannot work with', () => {
 
 /** How a program ends, and what it says, where there is no screen. */
 async function endWithoutScreen(command: string, args: readonly string[], display: string | undefined): Promise<{ status: number | null; words: string }> {
-  const { DISPLAY: _ours, WAYLAND_DISPLAY: _its, COUNTERSIGN_HEADLESS: _asked, ...env } = process.env;
-  const child = spawn(command, args, { env: { ...env, ...(display === undefined ? {} : { DISPLAY: display }) }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const env = { ...environmentWithout('DISPLAY', 'WAYLAND_DISPLAY', 'COUNTERSIGN_HEADLESS'), ...(display === undefined ? {} : { DISPLAY: display }) };
+  const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
   let words = '';
   child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()));
   const [status] = (await once(child, 'close')) as [number | null];

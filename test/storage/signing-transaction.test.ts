@@ -103,6 +103,7 @@ const WRITES: Readonly<Record<string, Write>> = {
   addMaterialDecision: (tx, no) => tx.addMaterialDecision(no, { id: 'late', code: 'ID', decision: 'contested', finding: null, reason: null, by: 'reviewer-1', at: CASE_AT }),
   addMaterialImage: (tx, no) => tx.addMaterialImage(no, {
     code: 'ID', n: 1, sha256: digestNamed(`image ${no}`), mediaType: 'image/jpeg', width: 800, height: 600, bytes: 1000, origin: 'captured', onlineState: null, onlineOpinion: null, flags: [],
+    capturedAt: CASE_AT,
   }, 'reviewer-1', CASE_AT),
   addReviewPass: (tx, no) => tx.addReviewPass(no, { id: 'late', pass: 2, outcome: 'passed', reason: null, by: 'reviewer-2', at: CASE_AT }),
   addCorrection: (tx, no) => tx.addCorrection(no, correctionOf(no, digestNamed(`evidence ${no}`), { id: 'late', field: 'mobile' })),

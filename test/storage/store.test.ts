@@ -40,7 +40,7 @@ describe('a case', () => {
         state: 'signed', visit: 1, policyDigest: CASE_POLICY.digest, supplement: null, refusal: null,
         images: [{
           code: 'DIPLOMA', n: 1, sha256: digestNamed(`image ${no}`), mediaType: 'image/jpeg', width: 800, height: 600, bytes: 1000, origin: 'captured',
-          onlineState: null, onlineOpinion: null, flags: [],
+          onlineState: null, onlineOpinion: null, flags: [], capturedAt: CASE_AT,
         }],
         identityChecks: [{
           id: `check-${no}`, method: 'simulated', at: CASE_AT, day: '2026-03-01', visit: 1, passed: true, results: [{ field: 'name', result: 'same', why: null }],

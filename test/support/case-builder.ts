@@ -22,10 +22,10 @@ const FIELDS: FieldValues = {
   major: '临床医学', graduatedOn: '2023-07', diplomaNo: '99000120230500001', workUnit: '测试市第一医院', trialUnit: '测试市第一医院', trialFrom: '2024-08', trialTo: '2025-08',
 };
 
-function image(code: string, n = 1): MaterialImage {
+export function image(code: string, n = 1, change: Partial<MaterialImage> = {}): MaterialImage {
   return {
     code, n, sha256: `${code}${n}`.toLowerCase().padEnd(64, '0'), mediaType: 'image/jpeg', width: 900, height: 600, bytes: 100_000, origin: 'uploaded',
-    onlineState: 'uploaded', onlineOpinion: null, flags: [],
+    onlineState: 'uploaded', onlineOpinion: null, flags: [], capturedAt: null, ...change,
   };
 }
 

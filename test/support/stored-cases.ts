@@ -46,7 +46,7 @@ async function review(tx: StoreWriter, no: string): Promise<void> {
   });
   await tx.addMaterialImage(no, {
     code: 'DIPLOMA', n: 1, sha256: await addBytes(tx, `image ${no}`), mediaType: 'image/jpeg', width: 800, height: 600, bytes: 1000, origin: 'captured',
-    onlineState: null, onlineOpinion: null, flags: [],
+    onlineState: null, onlineOpinion: null, flags: [], capturedAt: CASE_AT,
   }, 'reviewer-1', CASE_AT);
   await tx.addFieldChecks(no, [{ id: `field-${no}`, field: 'name', material: 'DIPLOMA', value: '王晓明', result: 'same', how: 'together', note: null, by: 'reviewer-1', at: CASE_AT }]);
   await tx.addMaterialDecision(no, { id: `decision-${no}`, code: 'DIPLOMA', decision: 'accepted', finding: null, reason: null, by: 'reviewer-1', at: CASE_AT });

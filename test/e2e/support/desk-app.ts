@@ -89,7 +89,7 @@ export class DeskApp {
     const logs = join(this.dataDir, 'window', 'logs');
     if (existsSync(logs)) cpSync(logs, dir, { recursive: true });
     await this.staff.screenshot({ path: join(dir, 'staff.png'), timeout: 5_000 }).catch(() => undefined);
-    await this.candidate.screenshot({ path: join(dir, 'candidate.png'), timeout: 5_000 }).catch(() => undefined);
+    await this.candidate.screenshot({ path: join(dir, 'candidate.png'), timeout: 2_000 }).catch(() => undefined);
   }
 
   /** What the next "save as" dialog answers. */

@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
 /** A person without rights on this machine: one that is made for the tests when root runs them, else whoever runs them. */
 export interface OrdinaryUser {
   uid: number;
-  /** A folder that this person can write. */
+  /** A folder that this person can write, also for what is kept for the moment. */
   home: string;
   /** With these the desk is started by this person, in Chromium's sandbox. */
   startOptions: Pick<DeskAppOptions, 'executablePath' | 'appDir' | 'env' | 'sandbox'>;
@@ -32,7 +32,7 @@ export function makeOrdinaryUser(): OrdinaryUser {
   mkdirSync(home);
   const remove = (): void => rmSync(base, { recursive: true, force: true });
   const uid = process.getuid?.() ?? 0;
-  if (uid !== 0) return { uid, home, startOptions: { sandbox: true }, remove };
+  if (uid !== 0) return { uid, home, startOptions: { sandbox: true, env: { TMPDIR: home } }, remove };
   const made = addUser();
   chownSync(home, made, -1);
   return { uid: made, home, startOptions: otherUsersStart(base, home, made), remove: () => (removeUser(), remove()) };
@@ -60,5 +60,5 @@ function otherUsersStart(base: string, home: string, uid: number): OrdinaryUser[
   ];
   const executablePath = writeStartScript(base, steps, `setpriv --reuid=${uid} --regid=${uid} --clear-groups --inh-caps=-all ${quoted(electron.replace(dirname(electron), electronDir))}`);
   const named = ['COUNTERSIGN_NODE', 'COUNTERSIGN_SQLITE_BINDING'].flatMap((name) => (process.env[name] === undefined ? [] : [[name, seen(process.env[name])]]));
-  return { executablePath, appDir, sandbox: true, env: { HOME: home, XDG_RUNTIME_DIR: home, ...Object.fromEntries(named) } };
+  return { executablePath, appDir, sandbox: true, env: { HOME: home, TMPDIR: home, XDG_RUNTIME_DIR: home, ...Object.fromEntries(named) } };
 }

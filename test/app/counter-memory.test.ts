@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { CounterMemory } from '../../src-main/app/counter-memory';
+import type { CardRead } from '../../src-main/devices/card-reader';
+
+const read = (readId: string): CardRead => ({
+  readId, photo: null, samId: null,
+  card: {
+    kind: 'citizen', name: '测试甲', sexCode: '1', birthDate: '2000-01-01', idNumber: '990000200001010012', validFrom: '2020-01-01', validUntil: '2040-01-01', nationCode: '01',
+    address: '测试路1号', authority: '测试市公安局',
+  },
+});
+
+let nowMs = 0;
+const clock = { now: () => new Date(nowMs) };
+
+describe('what the counter knows for the moment', () => {
+  it('is the card of one candidate at a time: the next card takes the last one away', () => {
+    const counter = new CounterMemory(clock);
+    counter.keepCard('1', read('first'));
+    counter.keepCard('2', read('second'));
+    expect(counter.findCard('1')).toBeNull();
+    expect(counter.findCard('2')?.readId).toBe('second');
+  });
+
+  it('is whether a number was shown, so that the log is told once for each visit', () => {
+    const counter = new CounterMemory(clock);
+    expect([counter.isNumberShown('1'), counter.showNumber('1'), counter.showNumber('1'), counter.isNumberShown('1')]).toEqual([false, true, false, true]);
+    expect(counter.isNumberShown('2')).toBe(false);
+    counter.leave('1');
+    expect(counter.showNumber('1')).toBe(true);
+  });
+
+  it('goes when the case leaves the counter, and stays when another one does', () => {
+    const counter = new CounterMemory(clock);
+    counter.arrive('1');
+    counter.keepCard('1', read('first'));
+    counter.showNumber('1');
+    counter.leave('2');
+    expect([counter.findCurrent(), counter.findCard('1')?.readId, counter.isNumberShown('1')]).toEqual(['1', 'first', true]);
+    counter.leave('1');
+    expect([counter.findCurrent(), counter.findCard('1'), counter.isNumberShown('1')]).toEqual([null, null, false]);
+  });
+
+  it('is nothing at all after somebody signs out', () => {
+    const counter = new CounterMemory(clock);
+    counter.arrive('1');
+    counter.keepCard('1', read('first'));
+    counter.showNumber('2');
+    counter.clear();
+    expect([counter.findCurrent(), counter.findCard('1'), counter.isNumberShown('2')]).toEqual([null, null, false]);
+  });
+
+  it('hears a card once, and not at all half an hour later', () => {
+    const counter = new CounterMemory(clock);
+    counter.keepCard('1', read('first'));
+    expect(counter.findUndecidedCard('1')?.readId).toBe('first');
+    counter.decideCard('1');
+    expect([counter.findUndecidedCard('1'), counter.findCard('1')?.readId]).toEqual([null, 'first']);
+    counter.keepCard('1', read('second'));
+    nowMs += 31 * 60_000;
+    expect([counter.findUndecidedCard('1'), counter.findCard('1')]).toEqual([null, null]);
+  });
+});
