@@ -66,6 +66,7 @@ describe('a paper that is handed in at the counter', () => {
     const added = await story.must('review.addImage', { registrationNo: ORDINARY, material: FORMER_NAME, sha256, commandId: commandId() });
     expect(paperOf(added)).toMatchObject({ state: 'open', images: [{ n: 1, sha256, width: 600, height: 500, origin: 'captured' }] });
     expect(added.history.map(({ kind }) => kind)).toContain('material.captured');
+    story.clock.pass(1000);
     expect((await comparePapers(story, ORDINARY)).openItems.map(({ kind }) => kind)).toEqual(['firstPass', 'secondPass']);
     expect((await passBoth(story, ORDINARY)).state).toBe('readyToSign');
     await confirmAndSign(story, ORDINARY);
@@ -96,6 +97,20 @@ describe('a paper that is handed in at the counter', () => {
     expect((await story.must('cases.get', { registrationNo: ORDINARY })).passes.at(-1)).toMatchObject({ outcome: 'sentBack', reason: 'material.captured' });
   }));
 
+  it('opens its paper again after that was accepted, with its fields compared; the paper is accepted once more', () => atTheCounter(ORDINARY, async (story) => {
+    await comparePapers(story, ORDINARY);
+    story.clock.pass(1000);
+    await add(story, ORDINARY, await takenIn(story, ORDINARY), 'TRIAL');
+    const opened = await story.must('cases.get', { registrationNo: ORDINARY });
+    expect(paperOf(opened, 'TRIAL')?.fields.map(({ result }) => result)).not.toContain(null);
+    expect([paperOf(opened, 'TRIAL')?.state, opened.openItems[0]]).toEqual(['open', { kind: 'materialUndecided', material: 'TRIAL', field: null }]);
+    expect(await story.call('review.pass', { registrationNo: ORDINARY, secondReviewer: null, commandId: commandId() })).toMatchObject({ ok: false, error: { code: 'open-items' } });
+    story.clock.pass(1000);
+    const accepted = await story.must('review.confirmMaterial', { registrationNo: ORDINARY, material: 'TRIAL', commandId: commandId() });
+    expect(paperOf(accepted, 'TRIAL')?.state).toBe('accepted');
+    expect((await passBoth(story, ORDINARY)).state).toBe('readyToSign');
+  }));
+
   it('is taken in outside the days of correction too, as long as papers may be compared', () => withDesk(async (story) => {
     await story.signIn('reviewer');
     await story.importSample();
@@ -118,6 +133,12 @@ describe('an image is not added', () => {
     expect(await add(story, ORDINARY, text.sha256)).toMatchObject({ ok: false, error: { code: 'unknown-evidence' } });
     expect(await add(story, ORDINARY, await takenIn(story, ORDINARY), '-')).toMatchObject({ ok: false, error: { code: 'unknown-material' } });
     expect(await add(story, ORDINARY, await takenIn(story, ORDINARY), 'NO_SUCH_PAPER')).toMatchObject({ ok: false, error: { code: 'unknown-material' } });
+  }));
+
+  it('when it is another candidate’s', () => atTheCounter(ORDINARY, async (story) => {
+    const others = await story.must('cases.get', { registrationNo: SAMPLE.bySituation.ordinary[1]! });
+    expect(await add(story, ORDINARY, paperOf(others, 'DIPLOMA')!.images[0]!.sha256)).toMatchObject({ ok: false, error: { code: 'unknown-evidence' } });
+    expect(paperOf(await story.must('cases.get', { registrationNo: ORDINARY }))).toBeUndefined();
   }));
 
   it('to a case that this desk has not claimed, and the attempt stands in the log', () => atTheCounter(ORDINARY, async (story) => {

@@ -28,7 +28,9 @@ describe('a sheet on the candidate’s screen', () => {
     for (const section of shown.sections) await story.must('candidate.confirmSection', { revision: shown.revision, section, box });
     await story.must('cases.release', { registrationNo, reason: '先离开', commandId: commandId() });
     expect((await story.must('candidate.get', {})).step).toBe('welcome');
+    const ready = story.nextPush('reader.changed', ({ state }) => state === 'ready');
     story.reader.lift();
+    await ready;
     await tapAndConfirm(story, registrationNo);
     expect(await story.call('candidate.sign', signatureFor(shown))).toMatchObject({ ok: false, error: { code: 'not-presenting' } });
     await story.must('signing.present', { registrationNo, commandId: commandId() });

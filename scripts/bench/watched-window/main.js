@@ -1,0 +1,25 @@
+// Runs the program that WATCHED_MAIN names inside this Electron and says when its staff page can be worked with:
+// marked as ready, visible, and drawn. The program ends by itself once WATCHED_PAGES pages are marked.
+import { app } from 'electron';
+import { pathToFileURL } from 'node:url';
+
+const MARKED = `new Promise((marked) => {
+  const page = document.documentElement;
+  const look = () => page.dataset.ready && marked(page.dataset.ready);
+  new MutationObserver(look).observe(page, { attributes: true });
+  look();
+})`;
+const DRAWN = 'new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 0)))';
+
+let left = Number(process.env.WATCHED_PAGES);
+app.on('web-contents-created', (_event, contents) => contents.once('dom-ready', () => watch(contents)));
+await import(pathToFileURL(process.env.WATCHED_MAIN).href);
+
+async function watch(contents) {
+  if ((await contents.executeJavaScript(MARKED)) === 'staff') {
+    await contents.executeJavaScript(DRAWN);
+    process.stdout.write(`drawn ${performance.timeOrigin + performance.now()}\n`);
+  }
+  left -= 1;
+  if (left === 0) app.quit();
+}

@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exitCode, TaskStopped } from '../exit-codes.ts';
+import { outFolder } from '../places.ts';
+import { runCommand } from '../run-command.ts';
+
+/** The environment of plain Node: the loader of SQLite's addon is for an older Electron only. */
+export const PLAIN_NODE = { COUNTERSIGN_SQLITE_BINDING: undefined };
+
+/** Runs `work` with a folder of its own, which goes with it. */
+export async function inWorkshop<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-bench-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The app's command line. @throws TaskStopped with what it said when it ends with another status than those in `admitted`. */
+export async function runCli(args: readonly string[], admitted: readonly number[] = [0]): Promise<void> {
+  const end = await runCommand(process.execPath, [join(outFolder, 'main/cli.js'), ...args], { output: 'kept', env: PLAIN_NODE });
+  if (!admitted.includes(end.exitCode)) throw new TaskStopped(exitCode.failed, `cli ${args.join(' ')}:\n${end.output}`);
+}
+
+/** A registration package of invented people, of whom the first `withImages` carry images. */
+export async function makePackage(folder: string, candidates: number, withImages: number): Promise<string> {
+  const out = join(folder, `package-${candidates}-${withImages}`);
+  await runCli(['sample', '--candidates', String(candidates), '--with-images', String(withImages), '--out', out]);
+  return out;
+}
+
+/** A new training store without people. */
+export async function makeStore(folder: string, name: string): Promise<string> {
+  const dataDir = join(folder, name);
+  await runCli(['init', '--kind', 'training', '--data', dataDir]);
+  return dataDir;
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Input } from '../../src-preload/contract/desk-api';
+import type { SitePolicy } from '../../src-main/domain/policy';
+import { adoptPolicy } from '../../src-main/workflows/adopt-policy';
+import { commandId, comparePapers, SAMPLE, tapAndConfirm } from '../support/counter-story';
+import { withDesk, type Story } from '../support/with-desk';
+
+const REGISTRATION = SAMPLE.bySituation.ordinary[0]!;
+const COMMITMENT: SitePolicy['pendingCertification'] = { commitment: true, dueDate: '2026-05-31' };
+const NOT_HERE = { ok: false, error: { code: 'wrong-state', params: { state: 'certificationPending' } } };
+
+type Word = Pick<Input<'review.decideMaterial'>, 'material' | 'decision' | 'finding'>;
+
+function atTheCounter(pendingCertification: SitePolicy['pendingCertification'], tell: (decide: (word: Word) => ReturnType<typeof say>) => Promise<void>): Promise<void> {
+  return withDesk(async (story) => {
+    await story.signIn('reviewer');
+    await story.importSample();
+    const { ports } = story.desk.findOpen()!;
+    const adopted = await adoptPolicy(ports, { ...(await ports.store.findCurrentPolicy())!.policy, pendingCertification }, story.desk.findActor()!);
+    if (!adopted.ok) throw new Error(`policy not adopted: ${adopted.error.code}`);
+    await tapAndConfirm(story, REGISTRATION);
+    await comparePapers(story, REGISTRATION);
+    await tell((word) => say(story, word));
+  });
+}
+
+function say(story: Story, word: Word) {
+  return story.call('review.decideMaterial', { registrationNo: REGISTRATION, reason: '认证办理中', commandId: commandId(), ...word });
+}
+
+describe('an education paper whose certification is pending', () => {
+  it('is never taken plainly, and by no commitment where the site takes none', () => atTheCounter('refuse', async (decide) => {
+    expect(await decide({ material: 'EDU', decision: 'accepted', finding: 'certificationPending' })).toMatchObject(NOT_HERE);
+    expect(await decide({ material: 'EDU', decision: 'acceptedWithCommitment', finding: 'certificationPending' })).toMatchObject(NOT_HERE);
+    expect(await decide({ material: 'EDU', decision: 'acceptedWithCommitment', finding: 'other' })).toMatchObject(NOT_HERE);
+    expect(await decide({ material: 'TRIAL', decision: 'acceptedWithCommitment', finding: 'other' })).toMatchObject(NOT_HERE);
+    expect(await decide({ material: 'EDU', decision: 'accepted', finding: null })).toMatchObject({ ok: true });
+    expect(await decide({ material: 'EDU', decision: 'contested', finding: 'certificationPending' })).toMatchObject({ ok: true });
+  }));
+
+  it('is taken with a commitment that says so where the site takes one, and the commitment becomes a required paper', () => atTheCounter(COMMITMENT, async (decide) => {
+    expect(await decide({ material: 'EDU', decision: 'accepted', finding: 'certificationPending' })).toMatchObject(NOT_HERE);
+    expect(await decide({ material: 'EDU', decision: 'acceptedWithCommitment', finding: 'other' })).toMatchObject(NOT_HERE);
+    expect(await decide({ material: 'EDU', decision: 'acceptedWithCommitment', finding: null })).toMatchObject(NOT_HERE);
+    const taken = await decide({ material: 'EDU', decision: 'acceptedWithCommitment', finding: 'certificationPending' });
+    if (!taken.ok) throw new Error(taken.error.code);
+    expect(taken.value.materials.find(({ code }) => code === 'EDU')?.state).toBe('acceptedWithCommitment');
+    expect(taken.value.openItems).toContainEqual({ kind: 'materialMissing', material: 'COMMITMENT', field: null });
+    expect(await decide({ material: 'TRIAL', decision: 'acceptedWithCommitment', finding: 'other' })).toMatchObject({ ok: true });
+  }));
+});
