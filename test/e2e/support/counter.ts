@@ -84,12 +84,16 @@ export class Counter {
       await this.waitForImages(paper);
       const before = JSON.stringify(open);
       const key = paper.ownKey.length > 0 && paper.fields.length === paper.ownKey.length ? '1' : 'Enter';
-      await expect(async () => {
-        await this.page.keyboard.press(key);
-        await expect.poll(async () => JSON.stringify(await this.openPapers(registrationNo)), { timeout: 4_000 }).not.toBe(before);
-      }).toPass({ timeout: 20_000 });
+      await this.waitForKey(key);
+      await this.page.keyboard.press(key);
+      await expect.poll(async () => JSON.stringify(await this.openPapers(registrationNo)), { timeout: 20_000 }).not.toBe(before);
     }
     throw new Error('the papers never came to an end');
+  }
+
+  /** The key's button is there and not blocked: the step has seen what the clerk sees. */
+  async waitForKey(key: string): Promise<void> {
+    await expect(this.page.locator(`button[aria-keyshortcuts~="${key}"]`).last()).toHaveAttribute('aria-disabled', 'false');
   }
 
   /** A paper is confirmed only after it was seen: the keys wait for its images, and so does whoever presses them. */
