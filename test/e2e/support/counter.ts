@@ -85,8 +85,11 @@ export class Counter {
       const before = JSON.stringify(open);
       const key = paper.ownKey.length > 0 && paper.fields.length === paper.ownKey.length ? '1' : 'Enter';
       await this.waitForKey(key);
-      await this.page.keyboard.press(key);
-      await expect.poll(async () => JSON.stringify(await this.openPapers(registrationNo)), { timeout: 20_000 }).not.toBe(before);
+      // A panel that is just closing still takes keys; then the clerk presses again.
+      await expect(async () => {
+        await this.page.keyboard.press(key);
+        await expect.poll(async () => JSON.stringify(await this.openPapers(registrationNo)), { timeout: 4_000 }).not.toBe(before);
+      }).toPass({ timeout: 20_000 });
     }
     throw new Error('the papers never came to an end');
   }
