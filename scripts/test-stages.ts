@@ -40,6 +40,11 @@ export function sumOf(stages: readonly StageEnd[]): TestCounts {
   return sum;
 }
 
+/** What failed in any suite, a line each. */
+export function failuresOf(stages: readonly StageEnd[]): readonly string[] {
+  return stages.flatMap(({ name, counts }) => (counts?.failures ?? []).map((failure) => `FAILED  ${name}: ${failure}`));
+}
+
 /** One line on a stage, for the list at the end. */
 export function stageLine(stage: StageEnd): string {
   const { passed, failed, skipped } = countsOf(stage);

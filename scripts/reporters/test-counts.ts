@@ -5,6 +5,8 @@ export interface TestCounts {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed, by file and name with the first line of its message: whoever reads the end of a log finds it there. */
+  failures?: readonly string[];
 }
 
 /** Names the file in which a reporter leaves the counts for the task that started its run. */
@@ -12,6 +14,14 @@ export const COUNTS_FILE = 'COUNTERSIGN_TEST_COUNTS';
 
 export function summaryLine({ passed, failed, skipped }: TestCounts): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+const ESCAPES = new RegExp(String.raw`${String.fromCharCode(27)}\[[\d;]*m`, 'g');
+
+/** The first line of what an error says, without colours. */
+export function firstLineOf(error: unknown): string {
+  const message = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+  return message.replaceAll(ESCAPES, '').split('\n', 1)[0] ?? '';
 }
 
 /** Leaves the counts where the starting task looks for them; prints them when a person started the run by hand. */

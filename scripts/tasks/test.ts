@@ -4,7 +4,7 @@ import { prepareApp, type PreparedApp } from '../electron/prepare-app.ts';
 import { exitCode, TaskStopped } from '../exit-codes.ts';
 import { summaryLine } from '../reporters/test-counts.ts';
 import { runTool } from '../run-tool.ts';
-import { runCheck, runLint, runSuite, runTypes, runUnitTests, stageLine, sumOf, testNeeds, type StageEnd } from '../test-stages.ts';
+import { failuresOf, runCheck, runLint, runSuite, runTypes, runUnitTests, stageLine, sumOf, testNeeds, type StageEnd } from '../test-stages.ts';
 
 /** `npm test`: everything that CI runs. A stage that fails does not keep the next ones from running. */
 export async function test(): Promise<number> {
@@ -15,6 +15,7 @@ export async function test(): Promise<number> {
   stages.push(built, await runUnitTests());
   if (built.exitCode === exitCode.ok) stages.push(await runEndToEndTests(tools));
   for (const stage of stages) console.log(stageLine(stage));
+  for (const failure of failuresOf(stages)) console.log(failure);
   const sum = sumOf(stages);
   console.log(`\n${summaryLine(sum)}`);
   return sum.failed === 0 ? exitCode.ok : exitCode.failed;
