@@ -5,7 +5,7 @@ import type {} from '../../test/e2e/support/window-desk.ts';
 /** First use of a store that the command line made: by the staff page's own call. */
 export async function addPeople(desk: DeskApp): Promise<void> {
   const staff = PRACTICE_PEOPLE.map((person) => ({ ...person, roles: [...person.roles] }));
-  const created = await desk.staff.evaluate((people) => window.desk.setup.create({ kind: 'training', deskId: 'desk-1', staff: people }), staff);
+  const created = await desk.staff.evaluate((people) => window.desk.setup.create({ kind: 'training', deskId: 'desk-1', passphrase: null, staff: people }), staff);
   if (!created.ok) throw new Error(`no people in the store: ${created.error.code}`);
 }
 

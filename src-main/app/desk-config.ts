@@ -12,6 +12,8 @@ export interface DeskConfig {
   /** Prebuilt SQLite addon to load instead of the package's own; null for that. */
   sqliteBinding: string | null;
   readerAddress: string | null;
+  /** Key file of a training store (COUNTERSIGN_KEY_FILE), or null. */
+  keyFile: string | null;
   version: string;
   trial: boolean;
   sandboxed: boolean;

@@ -4,6 +4,9 @@ import type { CardReader } from '../devices/card-reader';
 import type { StaffMember } from '../domain/case-record';
 import type { Actor } from '../domain/vocabulary';
 import type { OpenStoreTrouble, StoreFacts } from '../storage/store';
+import type { KeySlots } from '../storage/keys/key-slots';
+import type { MachineKeyStore } from '../storage/keys/slot-secrets';
+import type { StoreKey } from '../storage/keys/store-key';
 import type { HeavyWork } from '../workflows/package-ports';
 import type { PinGate } from '../workflows/people';
 import type { DeskPorts } from '../workflows/ports';
@@ -15,6 +18,7 @@ import { liveStoreObstacles } from './live-store-obstacles';
 import type { Log } from './logger';
 import type { ResourceTables } from './resource-tables';
 import { shownVersion } from './desk-config';
+import type { KeyTrouble } from './store-key-opening';
 import type { Afterwards } from './afterwards';
 import type { PackageJobs } from './package-jobs';
 import type { SigningDesk } from './signing-desk';
@@ -24,6 +28,7 @@ import type { TrainingReader } from './training-reader';
 export interface OpenDesk {
   ports: DeskPorts;
   facts: StoreFacts;
+  key: StoreKey;
   gate: PinGate;
   work: HeavyWork;
   images: ImageRenderer;
@@ -40,9 +45,11 @@ export interface OpenDesk {
   close(): Promise<void>;
 }
 
-export type DeskPhase = { phase: 'noStore' } | { phase: 'trouble'; trouble: DeskTrouble } | { phase: 'open'; open: OpenDesk };
+/** `locked`: the store waits for its passphrase or its recovery code. */
+export type DeskPhase = { phase: 'noStore' } | { phase: 'locked'; slots: KeySlots } | { phase: 'trouble'; trouble: DeskTrouble } | { phase: 'open'; open: OpenDesk };
 export type DeskTrouble =
   | OpenStoreTrouble
+  | KeyTrouble
   | { code: 'live-store-refused'; obstacles: readonly string[] }
   /** A fault of the program; `detail` is the incident under which the log tells of it. */
   | { code: 'unexpected'; detail: string };
@@ -55,13 +62,18 @@ export class Desk {
   readonly announcer = new Announcer();
   state: DeskPhase = { phase: 'noStore' };
   staff: StaffMember | null = null;
+  /** A recovery code that was made and is on the screen until somebody has written it down. */
+  shownCode: string | null = null;
   chineseFontMissing = false;
   language: 'zh-CN' | 'en' = 'zh-CN';
 
-  constructor(config: DeskConfig, tables: ResourceTables, log: Log) {
+  readonly keyStore: MachineKeyStore;
+
+  constructor(config: DeskConfig, tables: ResourceTables, log: Log, keyStore: MachineKeyStore) {
     this.config = config;
     this.tables = tables;
     this.log = log;
+    this.keyStore = keyStore;
   }
 
   findOpen(): OpenDesk | null {
@@ -89,6 +101,8 @@ export class Desk {
       chineseFontMissing: this.chineseFontMissing,
       trainingReader: open?.trainingReader != null,
       dataFolder: this.config.dataDir,
+      keyStore: keyStoreView(this.keyStore),
+      hasPassphrase: this.state.phase === 'locked' && this.state.slots.slots.some(({ kind }) => kind === 'passphrase'),
     };
   }
 
@@ -100,6 +114,7 @@ export class Desk {
 
   private phaseView(): SessionView['phase'] {
     if (this.state.phase !== 'open') return this.state.phase;
+    if (this.shownCode !== null) return 'recoveryCode';
     if (this.state.open.peopleMissing) return 'noStore';
     return this.staff === null ? 'signedOut' : 'signedIn';
   }
@@ -115,6 +130,11 @@ export class Desk {
     this.state = { phase: 'noStore' };
     await open?.close();
   }
+}
+
+function keyStoreView(keyStore: MachineKeyStore): SessionView['keyStore'] {
+  const state = keyStore.state();
+  return state.ready ? 'ready' : state.why;
 }
 
 function troubleView(trouble: DeskTrouble): NonNullable<SessionView['trouble']> {

@@ -7,6 +7,8 @@ export interface WorkPlace {
   entriesDir: string;
   nodePath: string;
   sqliteBinding: string | null;
+  /** The open store's key, handed over by message alone; null for work without a store. */
+  storeKey: Uint8Array | null;
 }
 
 export type HeavyTask =

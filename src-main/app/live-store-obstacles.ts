@@ -8,6 +8,8 @@ export interface RunFacts {
   switches: readonly string[];
   /** COUNTERSIGN_ID_READER, or null. */
   readerAddress: string | null;
+  /** COUNTERSIGN_KEY_FILE, or null. */
+  keyFile: string | null;
 }
 
 /** Chromium switches, without hyphens, each of which takes the pages' sandbox or a part of it away. */
@@ -44,6 +46,7 @@ export function liveStoreObstacles(facts: RunFacts): readonly LiveStoreObstacle[
     facts.switches.some((argument) => DEBUG_SWITCH.test(switchName(argument))) && 'debug-switch',
     reader.startsWith('simulated') && 'simulated-reader',
     reader.startsWith('tcp://') && 'tcp-reader',
+    facts.keyFile !== null && 'key-file',
   ];
   return found.filter((obstacle) => obstacle !== false);
 }

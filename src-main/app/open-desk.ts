@@ -9,6 +9,7 @@ import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import { openDeskKeys } from '../storage/desk-keys';
 import { clearBrokenOffImport } from '../storage/import-store';
+import type { StoreKey } from '../storage/keys/store-key';
 import { MaterialFiles } from '../storage/material-files';
 import type { Store } from '../storage/store';
 import { renewClaim } from '../workflows/claim-case';
@@ -26,11 +27,18 @@ import { argon2PinHashing } from './pin-hashing';
 import { SigningDesk } from './signing-desk';
 import { readerView } from './reader-view';
 
+/** A store with the key that opened it. */
+export interface OpenedStore {
+  store: Store;
+  key: StoreKey;
+}
+
 /** What differs between the app, the command line and tests. */
 export interface Surroundings {
   clock: Clock;
   spawnDevices: () => DevicesChannel;
-  openWork: (desk: Desk) => HeavyWork;
+  /** Heavy work on the store whose key this is. */
+  openWork: (desk: Desk, key: StoreKey) => HeavyWork;
   isSingleDisplay: () => boolean;
 }
 
@@ -90,18 +98,18 @@ function binding({ sqliteBinding }: Pick<Desk['config'], 'sqliteBinding'>): { na
 }
 
 /** Joins an open store with everything that works on it. Whoever opens it closes it by `close()`. */
-export async function openDesk(desk: Desk, store: Store, around: Surroundings): Promise<Outcome<OpenDesk>> {
+export async function openDesk(desk: Desk, { store, key }: OpenedStore, around: Surroundings): Promise<Outcome<OpenDesk>> {
   const { config } = desk;
-  const keys = await openDeskKeys(config.dataDir);
+  const keys = await openDeskKeys(config.dataDir, key);
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
-  const files = new MaterialFiles(config.dataDir);
+  const files = new MaterialFiles(config.dataDir, key);
   const ports: DeskPorts = { store, files, keys: keys.value, pins: argon2PinHashing(), clock: around.clock, newId: randomUUID };
   const facts = await store.getFacts();
-  await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, binding(config));
+  await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, { key, ...binding(config) });
   const images = deskImages(openImages(config));
   const { reader, training } = openReader(desk, facts.kind, around);
   const open: OpenDesk = {
-    ports, facts, gate: new PinGate(ports), work: around.openWork(desk), images, reader, trainingReader: training,
+    ports, facts, key, gate: new PinGate(ports), work: around.openWork(desk, key), images, reader, trainingReader: training,
     counter: new CounterMemory(around.clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, around.clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), afterwards: new Afterwards(desk.log), close: async () => undefined,
   };
   const stopRenewing = keepClaim(desk, open);
@@ -113,6 +121,7 @@ export async function openDesk(desk: Desk, store: Store, around: Surroundings): 
     await open.work.dispose();
     await images.dispose();
     await store.close();
+    key.forget();
   };
   followReader(desk, open);
   return ok(open);

@@ -7,6 +7,8 @@ import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import { writeSamplePackage } from '../packages/sample-package';
 import { openDeskKeys, type DeskKeys } from '../storage/desk-keys';
+import { privateKeySeal } from '../storage/keys/secret-files';
+import type { StoreKey } from '../storage/keys/store-key';
 import { MaterialFiles } from '../storage/material-files';
 import { attachToStore } from '../storage/open-store';
 import type { Store } from '../storage/store';
@@ -18,6 +20,7 @@ import type { Outcome } from '../workflows/ports';
 import type { HeavyTask, WorkPlace } from './heavy-tasks';
 import { argon2PinHashing } from './pin-hashing';
 import { openImages } from './open-images';
+import { storeKeyOf } from './store-key-of';
 import { loadResourceTables } from './resource-tables';
 import { runImport } from './run-import';
 
@@ -29,24 +32,26 @@ interface AtStore {
   store: Store;
   files: MaterialFiles;
   keys: DeskKeys;
+  key: StoreKey;
 }
 
 /** A task's own connection to the store that this process holds. */
 async function withStore<T>(place: WorkPlace, work: (at: AtStore) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-  const keys = await openDeskKeys(place.dataDir);
+  const key = storeKeyOf(place);
+  const keys = await openDeskKeys(place.dataDir, key);
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
-  const store = attachToStore({ dir: place.dataDir, ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) });
+  const store = attachToStore({ dir: place.dataDir, key, ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) });
   try {
-    return await work({ store, files: new MaterialFiles(place.dataDir), keys: keys.value });
+    return await work({ store, files: new MaterialFiles(place.dataDir, key), keys: keys.value, key });
   } finally {
     await store.close();
   }
 }
 
-async function papersOf(place: WorkPlace, { store, files, keys }: AtStore, registrationNo: string): Promise<Outcome<DrawnPapers>> {
+async function papersOf(place: WorkPlace, { store, files, keys, key }: AtStore, registrationNo: string): Promise<Outcome<DrawnPapers>> {
   const { deskId } = await store.getFacts();
   const fonts = await openPaperFonts(fontFiles(place.resourcesDir));
-  const certificate = await openDocumentCertificate(join(place.dataDir, 'keys'), { deskId, now: clock.now() });
+  const certificate = await openDocumentCertificate(join(place.dataDir, 'keys'), { deskId, now: clock.now() }, privateKeySeal(key, 'document-signing.key'));
   return drawPapers({ reader: store, files, keys, fonts, certificate }, registrationNo);
 }
 

@@ -8,10 +8,12 @@ import type { ImportReport } from '../domain/registration-report';
 import type { Refusal } from '../domain/refusal';
 import { openDeskKeys } from '../storage/desk-keys';
 import { MaterialFiles } from '../storage/material-files';
+import type { StoreKey } from '../storage/keys/store-key';
 import type { Store } from '../storage/store';
 import { adoptFirstPolicy } from '../workflows/adopt-policy';
 import type { ExportSummary, TaskWatch } from '../workflows/package-ports';
 import type { Outcome } from '../workflows/ports';
+import type { CommandPlace } from './command-place';
 import { refusalText } from './refusal-text';
 import { withStore } from './store-commands';
 import { EXIT, type Terminal } from './terminal';
@@ -49,28 +51,28 @@ function importText(report: ImportReport): string {
 }
 
 /** The first import tells the store its site; the built-in policy is then adopted under its name. */
-async function adopt(store: Store, place: WorkPlace): Promise<void> {
-  const keys = await openDeskKeys(place.dataDir);
+async function adopt(store: Store, key: StoreKey, place: WorkPlace): Promise<void> {
+  const keys = await openDeskKeys(place.dataDir, key);
   if (!keys.ok) return;
-  const ports = { store, files: new MaterialFiles(place.dataDir), keys: keys.value, pins: argon2PinHashing(), clock: { now: () => new Date() }, newId: randomUUID };
+  const ports = { store, files: new MaterialFiles(place.dataDir, key), keys: keys.value, pins: argon2PinHashing(), clock: { now: () => new Date() }, newId: randomUUID };
   const { deskId } = await store.getFacts();
   await adoptFirstPolicy(ports, loadResourceTables(place.resourcesDir).policyDefaults, { deskId, staffId: null });
 }
 
 /** `import PACKAGE`. */
-export function importCommand(place: WorkPlace, path: string, options: { json: boolean }, terminal: Terminal): Promise<number> {
-  return withStore(place, terminal, async (store) => {
+export function importCommand(at: CommandPlace, path: string, options: { json: boolean }, terminal: Terminal): Promise<number> {
+  return withStore(at, terminal, async (store, key, place) => {
     const outcome = (await runHeavyTask(place, { kind: 'import', path: resolve(path), staffId: null, language: 'zh-CN' }, watching(terminal))) as Outcome<ImportReport>;
     if (!outcome.ok) return failed(outcome.error, terminal, outcome.error.code.startsWith('package-') ? EXIT.refused : EXIT.store);
-    if (!outcome.value.refused) await adopt(store, place);
+    if (!outcome.value.refused) await adopt(store, key, place);
     terminal.print(options.json ? JSON.stringify(outcome.value) : importText(outcome.value));
     return importStatus(outcome.value);
   });
 }
 
 /** `export --out FILE.zip`. */
-export function exportCommand(place: WorkPlace, options: { out: string; json: boolean }, terminal: Terminal): Promise<number> {
-  return withStore(place, terminal, async () => {
+export function exportCommand(at: CommandPlace, options: { out: string; json: boolean }, terminal: Terminal): Promise<number> {
+  return withStore(at, terminal, async (_store, _key, place) => {
     const outcome = (await runHeavyTask(place, { kind: 'export', out: resolve(options.out), staffId: null }, watching(terminal))) as Outcome<ExportSummary>;
     if (!outcome.ok) return failed(outcome.error, terminal, EXIT.problems);
     const { file, files, seals, events, siteKeyFingerprint } = outcome.value;

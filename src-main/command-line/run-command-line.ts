@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import type { WorkPlace } from '../app/heavy-tasks';
 import { loadResourceTables } from '../app/resource-tables';
 import { parsePolicy } from '../packages/policy-file';
 import { policyProblemText } from '../packages/policy-problem';
-import { commandPlace } from './command-place';
+import { commandPlace, takeSecrets, type CommandPlace } from './command-place';
+import { passphraseCommand, reissueCommand } from './key-commands';
 import { exportCommand, importCommand, sampleCommand } from './package-commands';
 import { initStore, verifyAudit } from './store-commands';
 import { EXIT, processTerminal, type Terminal } from './terminal';
@@ -12,6 +12,7 @@ import { verifyCommand } from './verify-command';
 
 interface Shared {
   data?: string;
+  keyFile?: string;
   json: boolean;
 }
 
@@ -32,12 +33,13 @@ function checkPolicyFile(file: string, resourcesDir: string, options: Shared, te
 
 /** Options that every command has. */
 function command(program: Command, name: string, description: string): Command {
-  return program.command(name).description(description).option('--data <dir>', 'data folder of the store').option('--json', 'one object on standard output', false);
+  return program.command(name).description(description).option('--data <dir>', 'data folder of the store').option('--key-file <file>', 'file with the recovery code, which only its owner can read; else COUNTERSIGN_RECOVERY_CODE or a prompt').option('--json', 'one object on standard output', false);
 }
 
 function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: number) => void): Command {
   const program = new Command('countersign').exitOverride().configureOutput({ writeOut: (text) => terminal.print(text.trimEnd()), writeErr: (text) => terminal.tell(text.trimEnd()) });
-  const place = (options: Shared): WorkPlace => commandPlace(entriesDir, options.data);
+  const secrets = takeSecrets(process.env);
+  const place = ({ data, keyFile }: Shared): CommandPlace => commandPlace(entriesDir, data, keyFile === undefined ? secrets : { recoveryCode: null, keyFile });
   const ends = <A extends readonly unknown[]>(run: (...args: A) => Promise<number> | number) => async (...args: A): Promise<void> => finish(await run(...args));
   command(program, 'init', 'make a store with its keys')
     .option('--desk <id>', 'name of this desk', 'desk-1').option('--points <list>', 'registration points of this desk', '').option('--kind <kind>', 'live or training', 'live')
@@ -53,6 +55,11 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
     .action(ends((options: Shared & { candidates: string; withImages?: string; out: string }) => sampleCommand(place(options), options, terminal)));
   const audit = program.command('audit').description('the audit chain');
   command(audit, 'verify', 'check the audit chain').action(ends((options: Shared) => verifyAudit(place(options), options, terminal)));
+  const code = program.command('recovery-code').description('the recovery code of the store');
+  command(code, 'reissue', 'make a new recovery code and print it once').action(ends((options: Shared) => reissueCommand(place(options), options, terminal)));
+  const passphrase = program.command('passphrase').description('the start passphrase of this machine');
+  command(passphrase, 'set', 'set the start passphrase of this machine').option('--passphrase-file <file>', 'file with the new passphrase, which only its owner can read; else a prompt')
+    .action(ends((options: Shared & { passphraseFile?: string }) => passphraseCommand(place(options), options, terminal)));
   const policy = program.command('policy').description('site policies');
   command(policy, 'check <file>', 'check a policy file').action(ends((file: string, options: Shared) => checkPolicyFile(file, place(options).resourcesDir, options, terminal)));
   return program;

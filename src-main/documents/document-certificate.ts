@@ -8,11 +8,17 @@ import type { DeskId, Sha256 } from '../domain/vocabulary';
 
 /** The key and self-issued certificate that sign PDF files: never the desk key. */
 export interface DocumentCertificate {
-  /** PKCS #12 without a password; the file's mode keeps it. */
+  /** PKCS #12 without a password, in memory alone. */
   p12: Uint8Array;
   pem: string;
   /** SHA-256 of the certificate's DER. */
   fingerprint: Sha256;
+}
+
+/** Seals the key's file and opens it again; null when it is not the one that was sealed. */
+export interface CertificateSeal {
+  seal(p12: Uint8Array): Uint8Array;
+  findOpened(sealed: Uint8Array): Uint8Array | null;
 }
 
 export interface CertificateHolder {
@@ -20,18 +26,24 @@ export interface CertificateHolder {
   now: Date;
 }
 
-const FILE = 'document-signing.p12';
+const FILE = 'document-signing.key';
 const KEY_BITS = 2048;
 const VALID_YEARS = 10;
 
-/** The store's certificate for PDF signatures out of `<store>/keys`; made there at set-up, readable by its owner alone. */
-export async function openDocumentCertificate(keysDir: string, holder: CertificateHolder): Promise<DocumentCertificate> {
+/** The store's certificate for PDF signatures out of `<store>/keys`; made there at first need, sealed. */
+export async function openDocumentCertificate(keysDir: string, holder: CertificateHolder, seal: CertificateSeal): Promise<DocumentCertificate> {
   const file = join(keysDir, FILE);
   const stored = await findFile(file);
-  if (stored) return readCertificate(stored);
+  if (stored) return readCertificate(opened(stored, seal));
   await mkdir(keysDir, { recursive: true, mode: 0o700 });
-  await writeOnce(file, await makeP12(holder));
-  return readCertificate(await readFile(file));
+  await writeOnce(file, seal.seal(await makeP12(holder)));
+  return readCertificate(opened(await readFile(file), seal));
+}
+
+function opened(sealed: Uint8Array, seal: CertificateSeal): Uint8Array {
+  const p12 = seal.findOpened(sealed);
+  if (p12 === null) throw new Error(`${FILE} does not open under this store's key`);
+  return p12;
 }
 
 async function findFile(file: string): Promise<Buffer | null> {

@@ -22,7 +22,10 @@ export const REFUSAL_CODES = [
   // paper
   'unknown-document', 'no-printer', 'print-failed', 'save-cancelled', 'save-failed',
   // store and machine
-  'disk-full', 'disk-read-only', 'disk-failed', 'store-busy', 'store-damaged', 'store-missing', 'store-in-use', 'store-newer', 'folder-unwritable', 'live-store-refused', 'store-exists',
+  'disk-full', 'disk-read-only', 'disk-failed', 'store-busy', 'store-damaged', 'store-missing', 'store-in-use', 'store-newer', 'folder-unwritable', 'live-store-refused', 'store-exists', 'store-unencrypted',
+  // keys
+  'store-locked', 'store-key-wrong', 'store-keys-missing', 'store-keys-damaged', 'passphrase-wrong', 'passphrase-missing', 'passphrase-too-weak', 'unlock-too-soon',
+  'recovery-code-wrong', 'recovery-code-length', 'recovery-code-mistyped', 'recovery-code-differs', 'slot-missing', 'key-store-refused', 'key-needed', 'key-file-unreadable', 'key-file-open-to-others',
   'reader-not-simulated', 'bad-input', 'unexpected',
 ] as const;
 

@@ -5,6 +5,7 @@ import { caseHandlers } from './case-handlers';
 import { deskHandlers } from './desk-handlers';
 import { documentHandlers } from './document-handlers';
 import { identityHandlers } from './identity-handlers';
+import { keyHandlers } from './key-handlers';
 import { packageHandlers } from './package-handlers';
 import { reviewHandlers } from './review-handlers';
 import { sessionHandlers, type StoreOpening } from './session-handlers';
@@ -14,6 +15,7 @@ import { signingHandlers } from './signing-handlers';
 export function buildHandlers(desk: Desk, machine: Machine, opening: StoreOpening): Handlers {
   return {
     ...sessionHandlers(desk, opening),
+    ...keyHandlers(desk, opening.unlock),
     ...caseHandlers(desk),
     ...identityHandlers(desk),
     ...reviewHandlers(desk),

@@ -1,5 +1,6 @@
 import type { StaffView } from '../../src-preload/contract/session';
 import type { Desk } from '../app/desk';
+import type { Unlocking } from '../app/store-key-opening';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import type { StaffAccount } from '../storage/store';
@@ -17,7 +18,8 @@ type SessionCalls = 'session.get' | 'session.signIn' | 'session.signOut' | 'sess
 /** Makes the store, or tries again to open it; given by the start-up file, which alone creates real objects. */
 export interface StoreOpening {
   reopen(): Promise<void>;
-  create(input: { kind: 'live' | 'training'; deskId: string; staff: readonly { name: string; pin: string; roles: StaffAccount['roles'][number][] }[] }): Promise<Outcome<null>>;
+  unlock(typed: Unlocking): Promise<Outcome<null>>;
+  create(input: { kind: 'live' | 'training'; deskId: string; passphrase: string | null; staff: readonly { name: string; pin: string; roles: StaffAccount['roles'][number][] }[] }): Promise<Outcome<null>>;
 }
 
 async function tell(open: OpenDesk, staffId: string, kind: AuditKind): Promise<void> {

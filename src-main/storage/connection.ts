@@ -5,6 +5,7 @@ import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
 import { openSqliteFile, storeSqliteDialect } from './dialects/sqlite';
 import { findTrouble } from './dialects/sqlite-trouble';
+import type { StoreKey } from './keys/store-key';
 import type { StorageTrouble } from './store';
 import type { DeskDatabase } from './tables/desk-database';
 
@@ -16,6 +17,13 @@ export interface ConnectionOptions {
   nativeBinding?: string;
   /** How long a write waits for another one, in milliseconds. */
   busyWaitMs?: number;
+  /** The store's key; none for a database in memory. */
+  key?: StoreKey;
+}
+
+/** Options of a connection to a store's file. */
+export interface StoreConnectionOptions extends ConnectionOptions {
+  key: StoreKey;
 }
 
 /** One connection to a store's database, for work that goes through many rows. Whoever opens it closes it. */
@@ -54,7 +62,8 @@ async function settle<T, E>(db: Kysely<DeskDatabase>, work: (trx: Transaction<De
 
 /** Opens a connection to a database file. A read connection refuses every write. */
 export function connectTo(file: string, mode: 'read' | 'write', options: ConnectionOptions = {}): DeskConnection {
-  const database = openSqliteFile(file, { mode, ...(options.nativeBinding ? { nativeBinding: options.nativeBinding } : {}) });
+  const { nativeBinding, key } = options;
+  const database = openSqliteFile(file, { mode, ...(nativeBinding ? { nativeBinding } : {}), ...(key ? { key } : {}) });
   const db = new Kysely<DeskDatabase>({ dialect: storeSqliteDialect(database, mode, options.busyWaitMs ?? BUSY_WAIT_MS) });
   return {
     db,
@@ -70,6 +79,6 @@ export function connectTo(file: string, mode: 'read' | 'write', options: Connect
  * A further connection to the store in `dir`, for worker threads of the process that holds the store's lock.
  * Checks nothing and takes no lock of its own.
  */
-export function openConnection(dir: string, options: ConnectionOptions = {}): DeskConnection {
+export function openConnection(dir: string, options: StoreConnectionOptions): DeskConnection {
   return connectTo(join(dir, DATABASE_FILE), 'write', options);
 }

@@ -1,12 +1,13 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
 import type { Sha256 } from '../domain/vocabulary';
-import { writeDurably } from './durable-files';
+import { findSecret, writeSecretFile } from './keys/secret-files';
+import type { StoreKey } from './keys/store-key';
 
 /** The keys of this machine. Private keys stay behind the functions; signatures are raw Ed25519, 64 bytes. */
 export interface DeskKeys {
@@ -26,30 +27,32 @@ export interface KeyTrouble {
   file: string;
 }
 
-const OWNER_ONLY = 0o600;
-
 function keyFile(dir: string, owner: 'desk' | 'site'): string {
-  return join(dir, 'keys', `${owner}.pem`);
+  return join(dir, 'keys', `${owner}.key`);
 }
 
-async function createKey(file: string): Promise<void> {
+async function createKey(file: string, storeKey: StoreKey): Promise<void> {
   if (existsSync(file)) return;
   const { privateKey } = generateKeyPairSync('ed25519');
-  await writeDurably(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), OWNER_ONLY);
+  const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' });
+  await writeSecretFile(file, pkcs8, storeKey);
+  pkcs8.fill(0);
 }
 
-/** Makes the desk's key and the site's, readable by their owner alone. A key that is there stays. */
-export async function createDeskKeys(dir: string): Promise<void> {
+/** Makes the desk's key and the site's, sealed under the store's key. A key that is there stays. */
+export async function createDeskKeys(dir: string, storeKey: StoreKey): Promise<void> {
   await mkdir(join(dir, 'keys'), { recursive: true, mode: 0o700 });
-  await createKey(keyFile(dir, 'desk'));
-  await createKey(keyFile(dir, 'site'));
+  await createKey(keyFile(dir, 'desk'), storeKey);
+  await createKey(keyFile(dir, 'site'), storeKey);
 }
 
-async function readKey(file: string): Promise<Result<KeyObject, KeyTrouble>> {
-  const pem = await readFile(file, 'utf8').catch(() => null);
-  if (pem === null) return err({ code: 'desk-key-missing', file });
+async function readKey(file: string, storeKey: StoreKey): Promise<Result<KeyObject, KeyTrouble>> {
+  const pkcs8 = await findSecret(file, storeKey).catch(() => undefined);
+  if (pkcs8 === undefined) return err({ code: 'desk-key-missing', file });
+  if (pkcs8 === null) return err({ code: 'desk-key-damaged', file });
   try {
-    const key = createPrivateKey(pem);
+    const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+    pkcs8.fill(0);
     return key.asymmetricKeyType === 'ed25519' ? ok(key) : err({ code: 'desk-key-damaged', file });
   } catch {
     return err({ code: 'desk-key-damaged', file });
@@ -66,10 +69,10 @@ export function keyFingerprint(publicPem: string): Sha256 {
 }
 
 /** Opens the keys of a data folder. A desk without the site's key has only its own. */
-export async function openDeskKeys(dir: string): Promise<Result<DeskKeys, KeyTrouble>> {
-  const desk = await readKey(keyFile(dir, 'desk'));
+export async function openDeskKeys(dir: string, storeKey: StoreKey): Promise<Result<DeskKeys, KeyTrouble>> {
+  const desk = await readKey(keyFile(dir, 'desk'), storeKey);
   if (!desk.ok) return desk;
-  const site = existsSync(keyFile(dir, 'site')) ? await readKey(keyFile(dir, 'site')) : null;
+  const site = existsSync(keyFile(dir, 'site')) ? await readKey(keyFile(dir, 'site'), storeKey) : null;
   if (site !== null && !site.ok) return site;
   const siteKey = site?.value ?? null;
   const sitePublicPem = siteKey === null ? null : publicPemOf(siteKey);

@@ -4,7 +4,7 @@ import type { ExistingRegistration } from '../domain/registration-decision';
 import { err, ok, type Result } from '../domain/result';
 import type { RegistrationNo, Sha256 } from '../domain/vocabulary';
 import { appendEvent } from './audit-log';
-import { openConnection, type ConnectionOptions, type DeskConnection } from './connection';
+import { openConnection, type DeskConnection, type StoreConnectionOptions } from './connection';
 import { holdLockFile } from './dialects/sqlite';
 import { findTrouble } from './dialects/sqlite-trouble';
 import { readExisting } from './import-existing';
@@ -54,7 +54,7 @@ export interface ImportRunning {
 const LOCK_FILE = 'import-lock';
 
 /** Opens a store for one import. The lock is the operating system's: it ends with the process, however that ends. */
-export function openImportStore(dir: string, importId: string, options: ConnectionOptions = {}): Result<ImportStore, ImportRunning | StorageTrouble> {
+export function openImportStore(dir: string, importId: string, options: StoreConnectionOptions): Result<ImportStore, ImportRunning | StorageTrouble> {
   const lock = takeImportLock(dir, options);
   return lock.ok ? ok(importStoreOn(openConnection(dir, options), importId, lock.value.release)) : lock;
 }
@@ -63,7 +63,7 @@ export function openImportStore(dir: string, importId: string, options: Connecti
  * Clears what a power cut left of an import. For the start of the desk, when no import runs; one that does run is left
  * alone. Answers with whether there was anything.
  */
-export async function clearBrokenOffImport(dir: string, context: EventContext, options: ConnectionOptions = {}): Promise<Result<boolean, ImportRunning | StorageTrouble>> {
+export async function clearBrokenOffImport(dir: string, context: EventContext, options: StoreConnectionOptions): Promise<Result<boolean, ImportRunning | StorageTrouble>> {
   const lock = takeImportLock(dir, options);
   if (!lock.ok) return lock;
   const connection = openConnection(dir, options);
@@ -73,7 +73,7 @@ export async function clearBrokenOffImport(dir: string, context: EventContext, o
   return cleared;
 }
 
-function takeImportLock(dir: string, options: ConnectionOptions): Result<{ release(): void }, ImportRunning | StorageTrouble> {
+function takeImportLock(dir: string, options: StoreConnectionOptions): Result<{ release(): void }, ImportRunning | StorageTrouble> {
   try {
     const lock = holdLockFile(join(dir, LOCK_FILE), options.nativeBinding);
     return ok({ release: () => { lock.close(); } });

@@ -4,10 +4,12 @@ import { mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/p
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256Hex } from '../canonical/canonical-json';
-import { err, ok } from '../domain/result';
+import { err } from '../domain/result';
 import type { Result } from '../domain/result';
 import type { Sha256 } from '../domain/vocabulary';
 import { findDiskTrouble, syncFolder } from './durable-files';
+import type { SealCipher } from './keys/seal-cipher';
+import type { StoreKey } from './keys/store-key';
 
 export interface StagedBytes {
   sha256: Sha256;
@@ -33,21 +35,43 @@ const SHA256 = /^[0-9a-f]{64}$/;
 const FLUSHED_TOGETHER = 16;
 const LIST = '.published';
 
-async function* asChunks(bytes: Uint8Array | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  if (bytes instanceof Uint8Array) yield bytes;
-  else yield* bytes;
+/** Counts and digests what goes through. */
+class Measure {
+  bytes = 0;
+  readonly #hash = createHash('sha256');
+  readonly #maxBytes: number;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  add(chunk: Uint8Array): void {
+    this.bytes += chunk.byteLength;
+    if (this.bytes > this.#maxBytes) throw new MaterialTrouble('too-large');
+    this.#hash.update(chunk);
+  }
+
+  async* following(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      this.add(chunk);
+      yield chunk;
+    }
+  }
+
+  staged(): StagedBytes {
+    return { sha256: this.#hash.digest('hex'), bytes: this.bytes };
+  }
 }
 
-async function writeAndHash(handle: FileHandle, bytes: Uint8Array | AsyncIterable<Uint8Array>, maxBytes: number): Promise<StagedBytes> {
-  const hash = createHash('sha256');
-  let written = 0;
-  for await (const chunk of asChunks(bytes)) {
-    written += chunk.byteLength;
-    if (written > maxBytes) throw new MaterialTrouble('too-large');
-    hash.update(chunk);
-    await handle.writeFile(chunk);
+async function writeSealed(handle: FileHandle, bytes: Uint8Array | AsyncIterable<Uint8Array>, cipher: SealCipher, maxBytes: number): Promise<StagedBytes> {
+  const measure = new Measure(maxBytes);
+  if (bytes instanceof Uint8Array) {
+    measure.add(bytes);
+    await handle.writeFile(cipher.sealBytes(bytes));
+  } else {
+    for await (const chunk of cipher.sealStream(measure.following(bytes))) await handle.writeFile(chunk);
   }
-  return { sha256: hash.digest('hex'), bytes: written };
+  return measure.staged();
 }
 
 async function namingTrouble<T>(work: () => Promise<T>): Promise<T> {
@@ -60,14 +84,20 @@ async function namingTrouble<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Bytes of images, evidence, pictures and papers under their SHA-256: `blobs/ab/cdef…`, staged under `staging/` before.
- * Nothing else reads or writes there. Bytes never change; what is read is checked against its digest.
+ * Bytes of images, evidence, pictures and papers under their SHA-256, sealed wherever they lie: `blobs/ab/cdef…`, staged under
+ * `staging/` before. A file's name is a keyed digest of the SHA-256: who has the disk and not the key cannot tell whether a
+ * picture that is known elsewhere is in the store. Nothing else reads or writes there. Bytes never change; what is read is
+ * checked against its digest.
  */
 export class MaterialFiles {
   readonly #blobs: string;
   readonly #staging: string;
+  readonly #cipher: SealCipher;
+  readonly #nameOf: (sha256: Sha256) => string;
 
-  constructor(dir: string) {
+  constructor(dir: string, key: StoreKey) {
+    this.#cipher = key.cipherFor('blobs');
+    this.#nameOf = key.blobNaming();
     this.#blobs = join(dir, 'blobs');
     this.#staging = join(dir, 'staging');
   }
@@ -79,8 +109,8 @@ export class MaterialFiles {
       const part = join(this.#staging, `${randomUUID()}.part`);
       const handle = await open(part, 'wx', 0o600);
       try {
-        const staged = await writeAndHash(handle, bytes, limits.maxBytes ?? Infinity).finally(() => handle.close());
-        await rename(part, join(this.#staging, staged.sha256));
+        const staged = await writeSealed(handle, bytes, this.#cipher, limits.maxBytes ?? Infinity).finally(() => handle.close());
+        await rename(part, this.#stagedFile(staged.sha256));
         return staged;
       } catch (error) {
         await rm(part, { force: true });
@@ -97,7 +127,7 @@ export class MaterialFiles {
   publish(shas: readonly Sha256[]): Promise<void> {
     return namingTrouble(async () => {
       const fresh = [...new Set(shas)].filter((sha256) => !existsSync(this.#fileOf(sha256)));
-      if (fresh.length > 0) await writeFile(join(this.#staging, `${randomUUID()}${LIST}`), fresh.join('\n'), { mode: 0o600 });
+      if (fresh.length > 0) await writeFile(join(this.#staging, `${randomUUID()}${LIST}`), this.#cipher.sealBytes(Buffer.from(fresh.join('\n')), LIST), { mode: 0o600 });
       for (let i = 0; i < fresh.length; i += FLUSHED_TOGETHER) {
         await Promise.all(fresh.slice(i, i + FLUSHED_TOGETHER).map((sha256) => this.#flushAndMove(sha256)));
       }
@@ -108,7 +138,7 @@ export class MaterialFiles {
   }
 
   async #flushAndMove(sha256: Sha256): Promise<void> {
-    const staged = join(this.#staging, sha256);
+    const staged = this.#stagedFile(sha256);
     const handle = await open(staged, 'r+');
     await handle.sync().finally(() => handle.close());
     await mkdir(dirname(this.#fileOf(sha256)), { recursive: true, mode: 0o700 });
@@ -117,17 +147,18 @@ export class MaterialFiles {
 
   /** Drops staged bytes that will not be published. */
   async discard(shas: readonly Sha256[]): Promise<void> {
-    for (const sha256 of shas) await rm(join(this.#staging, checked(sha256)), { force: true });
+    for (const sha256 of shas) await rm(this.#stagedFile(sha256), { force: true });
   }
 
   async read(sha256: Sha256): Promise<Result<Uint8Array, { code: 'blob-missing' | 'blob-damaged'; sha256: Sha256 }>> {
     if (!SHA256.test(sha256)) return err({ code: 'blob-missing', sha256 });
-    const bytes = await readFile(this.#fileOf(sha256)).catch((error: unknown) => {
+    const sealed = await readFile(this.#fileOf(sha256)).catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
       throw error;
     });
-    if (bytes === null) return err({ code: 'blob-missing', sha256 });
-    return sha256Hex(bytes) === sha256 ? ok(bytes) : err({ code: 'blob-damaged', sha256 });
+    if (sealed === null) return err({ code: 'blob-missing', sha256 });
+    const opened = this.#cipher.openBytes(sealed);
+    return opened.ok && sha256Hex(opened.value) === sha256 ? opened : err({ code: 'blob-damaged', sha256 });
   }
 
   has(sha256: Sha256): Promise<boolean> {
@@ -145,13 +176,19 @@ export class MaterialFiles {
       const file = join(this.#staging, name);
       if (name.endsWith(LIST)) {
         if (isStored === undefined) continue;
-        removed += await this.#takeBack((await readFile(file, 'utf8')).split('\n'), isStored);
+        removed += await this.#takeBack(await this.#readList(file), isStored);
       } else {
         removed += 1;
       }
       await rm(file, { force: true });
     }
     return removed;
+  }
+
+  /** A list that a power cut left in part names nothing. */
+  async #readList(file: string): Promise<readonly Sha256[]> {
+    const opened = this.#cipher.openBytes(await readFile(file), LIST);
+    return opened.ok ? opened.value.toString('utf8').split('\n') : [];
   }
 
   async #takeBack(shas: readonly Sha256[], isStored: (sha256: Sha256) => Promise<boolean>): Promise<number> {
@@ -164,8 +201,13 @@ export class MaterialFiles {
     return removed;
   }
 
+  #stagedFile(sha256: Sha256): string {
+    return join(this.#staging, this.#nameOf(checked(sha256)));
+  }
+
   #fileOf(sha256: Sha256): string {
-    return join(this.#blobs, checked(sha256).slice(0, 2), sha256.slice(2));
+    const name = this.#nameOf(checked(sha256));
+    return join(this.#blobs, name.slice(0, 2), name.slice(2));
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { access, constants, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -5,8 +6,8 @@ import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
 import { appendEvent } from './audit-log';
 import { DATABASE_FILE, connectTo } from './connection';
-import type { ConnectionOptions } from './connection';
-import { createDeskKeys } from './desk-keys';
+import type { StoreConnectionOptions } from './connection';
+import { createDeskKeys, openDeskKeys } from './desk-keys';
 import { connectStore } from './desk-store';
 import { markAsStore, openSqliteFile } from './dialects/sqlite';
 import { findTrouble } from './dialects/sqlite-trouble';
@@ -20,7 +21,7 @@ import { checkStoreFile } from './store-check';
 import { keepCopy } from './store-file';
 import type { CreateStoreInput, OpenStoreTrouble, Store } from './store';
 
-export interface OpenStoreInput extends ConnectionOptions {
+export interface OpenStoreInput extends StoreConnectionOptions {
   dir: string;
 }
 
@@ -59,7 +60,7 @@ async function openLocked(input: OpenStoreInput, lock: FolderLock): Promise<Resu
   const writing = connectTo(file, 'write', input);
   await migrateTo(writing.db, KNOWN_VERSION).finally(() => writing.close());
   const store = connectStore(input.dir, lock, input);
-  await new MaterialFiles(input.dir).sweepStaged(async (sha256) => (await store.findBlob(sha256)) !== null);
+  await new MaterialFiles(input.dir, input.key).sweepStaged(async (sha256) => (await store.findBlob(sha256)) !== null);
   return ok(store);
 }
 
@@ -101,7 +102,7 @@ async function makeDatabase(input: CreateStoreInput): Promise<void> {
   const file = join(input.dir, DATABASE_FILE);
   const beside = `${file}.new`;
   for (const part of [beside, `${beside}-wal`, `${beside}-shm`, `${beside}-journal`]) await rm(part, { force: true });
-  const empty = openSqliteFile(beside, { mode: 'write', ...(input.nativeBinding ? { nativeBinding: input.nativeBinding } : {}) });
+  const empty = openSqliteFile(beside, { mode: 'write', key: input.key, ...(input.nativeBinding ? { nativeBinding: input.nativeBinding } : {}) });
   markAsStore(empty);
   empty.close();
   await writeFirstRows(beside, input);
@@ -109,9 +110,17 @@ async function makeDatabase(input: CreateStoreInput): Promise<void> {
   await syncFolder(input.dir);
 }
 
+/** Keys of another store, whose database was never finished or is lost, are not written over: they go aside. */
+async function setOtherKeysAside({ dir, key }: CreateStoreInput): Promise<void> {
+  const keys = join(dir, 'keys');
+  if (existsSync(keys) && !(await openDeskKeys(dir, key)).ok) await rename(keys, join(dir, `keys-before-${randomUUID()}`));
+}
+
 async function createLocked(input: CreateStoreInput, lock: FolderLock): Promise<Result<Store, OpenStoreTrouble>> {
   if (existsSync(join(input.dir, DATABASE_FILE))) return err({ code: 'store-exists', dir: input.dir });
-  await createDeskKeys(input.dir);
+  await setOtherKeysAside(input);
+  await input.keepKey?.();
+  await createDeskKeys(input.dir, input.key);
   for (const folder of ['blobs', 'staging']) await mkdir(join(input.dir, folder), { recursive: true, mode: 0o700 });
   await makeDatabase(input);
   return ok(connectStore(input.dir, lock, input));

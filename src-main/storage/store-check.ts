@@ -7,12 +7,14 @@ import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
 import { getAuditHead, hashEvent, listEvents, readChain } from './audit-log';
 import { connectTo } from './connection';
-import type { ConnectionOptions } from './connection';
-import { STORE_FILE_MARK, listSchema, quickCheck } from './dialects/sqlite';
+import type { ConnectionOptions, StoreConnectionOptions } from './connection';
+import { accountedSize, listSchema, quickCheck } from './dialects/sqlite';
+import { findBeginning } from './dialects/sqlite-cipher';
 import { findTrouble, isEngineError } from './dialects/sqlite-trouble';
 import { KNOWN_VERSION, migrateTo } from './migrate';
 import { versionOf } from './migrations';
-import { findHeaderFault, sizeOf, wasClosed } from './store-file';
+import type { StoreKey } from './keys/store-key';
+import { readBeginning, sizeOf, wasClosed } from './store-file';
 import { createStoreReader } from './store-reader';
 import type { OpenStoreTrouble } from './store';
 import type { DeskDatabase } from './tables/desk-database';
@@ -34,8 +36,8 @@ async function schemaDigest(db: Kysely<DeskDatabase>): Promise<string> {
 }
 
 /** What the schema of a store of this version is, by making an empty one. */
-async function expectedSchemaDigest(version: number, options: ConnectionOptions): Promise<string> {
-  const empty = connectTo(':memory:', 'write', options);
+async function expectedSchemaDigest(version: number, { nativeBinding }: ConnectionOptions): Promise<string> {
+  const empty = connectTo(':memory:', 'write', nativeBinding ? { nativeBinding } : {});
   try {
     await migrateTo(empty.db, version);
     return await schemaDigest(empty.db);
@@ -63,6 +65,23 @@ async function findRecentChainFault(db: Kysely<DeskDatabase>): Promise<Fault | n
   return finding.sound ? null : { code: 'store-damaged', detail: `audit event ${finding.firstBroken} does not follow from the one before` };
 }
 
+/** What the beginning of the file says: whose it is, and in what form. */
+async function findBeginningFault(file: string, key: StoreKey): Promise<Fault | null> {
+  switch (findBeginning(await readBeginning(file), key)) {
+    case 'own': return null;
+    case 'other-key': return { code: 'store-key-wrong', dir: dirname(file) };
+    case 'unencrypted': return { code: 'store-unencrypted', dir: dirname(file) };
+    case 'newer': return { code: 'store-newer', found: KNOWN_VERSION + 1, known: KNOWN_VERSION };
+    case 'unknown': return { code: 'store-damaged', detail: 'not a store of this desk' };
+  }
+}
+
+/** A store that was closed is as long as it says. */
+async function findSizeFault(db: Kysely<DeskDatabase>, size: number | null): Promise<Fault | null> {
+  const whole = size === null ? null : await accountedSize(db);
+  return size === whole ? null : { code: 'store-damaged', detail: `file has ${size} bytes instead of ${whole}` };
+}
+
 async function findFault(db: Kysely<DeskDatabase>, readWhole: boolean, options: ConnectionOptions): Promise<Fault | null> {
   const schema = await findSchemaFault(db, options);
   if (schema !== null) return schema;
@@ -75,14 +94,15 @@ async function findFault(db: Kysely<DeskDatabase>, readWhole: boolean, options: 
  * Checks a store's file before it is opened for writing: header, version, schema, pages, last events.
  * Opens it for reading only, and no other connection of this process may be open on it.
  */
-export async function checkStoreFile(file: string, options: ConnectionOptions = {}): Promise<Result<null, Fault>> {
-  const header = await findHeaderFault(file, STORE_FILE_MARK);
-  if (header !== null) return err({ code: 'store-damaged', detail: header });
-  const readWhole = !(await wasClosed(file)) || (await sizeOf(file)) <= READ_WHOLE_BYTES;
+export async function checkStoreFile(file: string, options: StoreConnectionOptions): Promise<Result<null, Fault>> {
+  const beginning = await findBeginningFault(file, options.key);
+  if (beginning !== null) return err(beginning);
+  const closedSize = await wasClosed(file) ? await sizeOf(file) : null;
+  const readWhole = closedSize === null || closedSize <= READ_WHOLE_BYTES;
   try {
     const connection = connectTo(file, 'read', options);
     try {
-      const fault = await findFault(connection.db, readWhole, options);
+      const fault = await findSizeFault(connection.db, closedSize) ?? await findFault(connection.db, readWhole, options);
       return fault === null ? ok(null) : err(fault);
     } finally {
       await connection.close();

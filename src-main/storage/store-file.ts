@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
 import { copyFile, mkdir, open, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-
-const HEADER_BYTES = 100;
-const MAGIC = 'SQLite format 3\0';
+import { CLEAR_BYTES } from './dialects/sqlite-cipher';
 
 /** Size in bytes, 0 when there is no such file. */
 export async function sizeOf(file: string): Promise<number> {
@@ -17,20 +15,15 @@ export async function wasClosed(file: string): Promise<boolean> {
 }
 
 /**
- * Looks at the first bytes of a store's file (SQLite file format 1.3) and says what is wrong with them, null when nothing is.
+ * The first bytes of a store's file, which are in clear (dialects/sqlite-cipher.ts); fewer when it has no more.
  * Reads the file beside SQLite, so no connection of this process may be open on it: closing any handle of a file drops the
  * process's locks on it.
  */
-export async function findHeaderFault(file: string, mark: number): Promise<string | null> {
+export async function readBeginning(file: string): Promise<Buffer> {
   const handle = await open(file, 'r');
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
-    if (bytesRead < HEADER_BYTES || buffer.toString('latin1', 0, 16) !== MAGIC) return 'not a database file';
-    if (buffer.readUInt32BE(68) !== mark) return 'not a store of this desk';
-    const pageSize = buffer.readUInt16BE(16) === 1 ? 65_536 : buffer.readUInt16BE(16);
-    const { size } = await handle.stat();
-    const whole = buffer.readUInt32BE(28) * pageSize;
-    return await wasClosed(file) && size !== whole ? `file has ${size} bytes instead of ${whole}` : null;
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(CLEAR_BYTES), 0, CLEAR_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }

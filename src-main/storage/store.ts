@@ -5,6 +5,7 @@ import type {
 import type { AuditEvent, AuditHead, AuditKind, JsonValue } from '../domain/audit-event';
 import type { Result } from '../domain/result';
 import type { SitePolicy } from '../domain/policy';
+import type { StoreKey } from './keys/store-key';
 import type { Day, DeskId, RegistrationNo, Sha256, StaffId, StoreKind, Time } from '../domain/vocabulary';
 
 /** What the store says of itself. Set when it is made; `site` and `examYear` by the first package. */
@@ -182,12 +183,19 @@ export type OpenStoreTrouble =
   | { code: 'store-exists'; dir: string }
   | { code: 'store-in-use'; dir: string }
   | { code: 'store-newer'; found: number; known: number }
+  /** Whole, as far as can be told, and made with another key. */
+  | { code: 'store-key-wrong'; dir: string }
+  /** Made by a version that did not encrypt. */
+  | { code: 'store-unencrypted'; dir: string }
   | { code: 'store-damaged'; detail: string; copy: string | null }
   | { code: 'folder-unwritable'; dir: string }
   | { code: 'disk-full' };
 
 export interface CreateStoreInput {
   dir: string;
+  key: StoreKey;
+  /** Puts the key into its slots, before anything is written under it. */
+  keepKey?: () => Promise<void>;
   facts: StoreFacts;
   createdAt: Time;
   nativeBinding?: string;

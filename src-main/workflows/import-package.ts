@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../domain/result';
 import type { ImageClient } from '../images/image-client';
 import { openRegistrationPackage } from '../packages/registration-package';
 import { openImportStore } from '../storage/import-store';
+import type { StoreKey } from '../storage/keys/store-key';
 import { MaterialFiles, MaterialTrouble } from '../storage/material-files';
 import { StorageFailure } from '../storage/storage-failure';
 import { ImportRun } from './import-run';
@@ -14,6 +15,7 @@ export interface ImportPackageInput extends ImportRequest {
   /** Data folder of the open store; its process, this one, holds the store's lock. */
   dir: string;
   nativeBinding?: string;
+  key: StoreKey;
   images: Pick<ImageClient, 'probe'>;
   clock: Clock;
 }
@@ -37,10 +39,10 @@ export async function importPackage(input: ImportPackageInput): Promise<Result<I
 
 async function withStore(input: ImportPackageInput, run: (ports: ImportPorts) => Promise<ImportReport>): Promise<Result<ImportReport, ImportTrouble>> {
   const importId = randomUUID();
-  const store = openImportStore(input.dir, importId, input.nativeBinding === undefined ? {} : { nativeBinding: input.nativeBinding });
+  const store = openImportStore(input.dir, importId, { key: input.key, ...(input.nativeBinding === undefined ? {} : { nativeBinding: input.nativeBinding }) });
   if (!store.ok) return store;
   try {
-    return ok(await run({ importId, store: store.value, files: new MaterialFiles(input.dir), images: input.images, clock: input.clock }));
+    return ok(await run({ importId, store: store.value, files: new MaterialFiles(input.dir, input.key), images: input.images, clock: input.clock }));
   } finally {
     await store.value.close();
   }

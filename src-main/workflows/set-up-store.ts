@@ -4,10 +4,14 @@ import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import type { Role, StoreKind } from '../domain/vocabulary';
 import { openDeskKeys } from '../storage/desk-keys';
+import { newRecoveryCode } from '../storage/keys/recovery-code';
+import type { MachineKeyStore } from '../storage/keys/slot-secrets';
+import { StoreKey } from '../storage/keys/store-key';
 import { createStore } from '../storage/open-store';
 import type { EventContext, StaffAccount, Store, StoreFacts, StoreWriter } from '../storage/store';
 import { prepareAccount, type NewPerson } from './people';
 import type { Clock, DeskPorts, Outcome, PinHashing } from './ports';
+import { findMachineTrouble, keepNewKey } from './store-keys';
 import { localTime } from './tell-log';
 
 export interface NewStore {
@@ -16,10 +20,21 @@ export interface NewStore {
   /** Registration points of this desk; empty for all. */
   points: readonly string[];
   staff: readonly (NewPerson & { roles: readonly Role[] })[];
+  /** Start passphrase of a machine without a key store; null where there is one. */
+  passphrase: string | null;
+}
+
+/** A store that was just made. The recovery code is in nobody's hands but the caller's. */
+export interface NewlyMade {
+  store: Store;
+  key: StoreKey;
+  recoveryCode: string;
 }
 
 export interface SetUpPlace {
   dir: string;
+  /** This machine's key store; null on the command line, where the recovery code alone opens the store. */
+  keyStore: MachineKeyStore | null;
   sqliteBinding: string | null;
   pins: PinHashing;
   clock: Clock;
@@ -39,8 +54,8 @@ async function prepareEverybody(place: Pick<SetUpPlace, 'pins'>, people: readonl
 }
 
 /** People and keys of a new store. The first desk holds the site key and signs its own desk key with it. */
-async function furnish(store: Store, dir: string, deskId: string, accounts: readonly StaffAccount[], at: string): Promise<Outcome<null>> {
-  const keys = await openDeskKeys(dir);
+async function furnish(store: Store, key: StoreKey, dir: string, deskId: string, accounts: readonly StaffAccount[], at: string): Promise<Outcome<null>> {
+  const keys = await openDeskKeys(dir, key);
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
   const { deskPublicPem } = keys.value;
   const siteSignature = Buffer.from(keys.value.signAsSite(Buffer.from(deskPublicPem))).toString('base64');
@@ -72,16 +87,22 @@ export async function addFirstPeople(ports: DeskPorts, deskId: string, people: r
   });
 }
 
-/** Makes a store in a folder that has none: keys, facts, people. The answer is the open store. */
-export async function setUpStore(place: SetUpPlace, wish: NewStore): Promise<Outcome<Store>> {
+/** Makes a store in a folder that has none: keys, facts, people. It is open when this answers. */
+export async function setUpStore(place: SetUpPlace, wish: NewStore): Promise<Outcome<NewlyMade>> {
+  const machine = place.keyStore === null ? null : { keyStore: place.keyStore, passphrase: wish.passphrase };
+  const trouble = machine === null ? null : findMachineTrouble(machine);
+  if (trouble !== null) return trouble;
   const accounts = await prepareEverybody(place, wish.staff);
   if (!accounts.ok) return accounts;
   const at = formatTime(place.clock.now(), FIRST_TIME_ZONE);
   const facts: StoreFacts = { storeId: randomUUID(), kind: wish.kind, deskId: wish.deskId, points: wish.points, site: null, zone: null, exam: null };
-  const made = await createStore({ dir: place.dir, facts, createdAt: at, ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) });
+  const key = StoreKey.create();
+  const recoveryCode = newRecoveryCode();
+  const keepKey = (): Promise<void> => keepNewKey(place.dir, key, recoveryCode, machine);
+  const made = await createStore({ dir: place.dir, key, keepKey, facts, createdAt: at, ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) });
   if (!made.ok) return refusal(made.error.code, { dir: place.dir });
-  const furnished = await furnish(made.value, place.dir, wish.deskId, accounts.value, at);
-  if (furnished.ok) return made;
+  const furnished = await furnish(made.value, key, place.dir, wish.deskId, accounts.value, at);
+  if (furnished.ok) return ok({ store: made.value, key, recoveryCode });
   await made.value.close();
   return furnished;
 }

@@ -3,6 +3,7 @@ import type { Channel, PushName } from './desk-api';
 /** Calls of the staff window. The preload builds functions from these names; main refuses any other. */
 export const STAFF_CHANNELS = [
   'session.get', 'session.signIn', 'session.signOut', 'session.reopenStore', 'session.setLanguage', 'setup.create', 'staff.list', 'staff.add',
+  'keys.unlock', 'keys.unlockByCode', 'keys.showCode', 'keys.confirmCode', 'keys.reissueCode', 'keys.changePassphrase',
   'packages.import', 'packages.export', 'packages.cancel', 'packages.list',
   'cases.list', 'cases.open', 'cases.get', 'cases.release', 'cases.takeOver', 'cases.showIdNumber', 'cases.refuse', 'cases.oweSupplement', 'cases.reopen',
   'identity.confirm', 'identity.consent',

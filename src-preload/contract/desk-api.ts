@@ -15,6 +15,16 @@ export interface Outputs {
   'session.reopenStore': SessionView;
   'session.setLanguage': null;
   'setup.create': SessionView;
+  /** Opens a locked store by its start passphrase. */
+  'keys.unlock': SessionView;
+  /** Opens it by its recovery code; the machine then opens it by itself, or by the new passphrase. */
+  'keys.unlockByCode': SessionView;
+  /** The new recovery code while it is shown, and the groups of it (counted from 1) that are typed back. */
+  'keys.showCode': { code: string; asked: readonly number[] };
+  'keys.confirmCode': SessionView;
+  /** An approver has a new recovery code made; the one before opens this store no more. */
+  'keys.reissueCode': SessionView;
+  'keys.changePassphrase': null;
   'staff.list': readonly StaffView[];
   'staff.add': StaffView;
   'packages.import': { jobId: string };

@@ -7,6 +7,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** Commands carry an id of their own, so that one sent twice is applied once. */
 const commandId = z.string().min(8).max(64);
 const none = z.strictObject({});
+const passphrase = z.string().min(1).max(200);
 const ofCase = z.strictObject({ registrationNo });
 const material = z.string().regex(/^[A-Z][A-Z_]{1,31}$|^-$/);
 const field = z.string().min(1).max(32);
@@ -26,7 +27,14 @@ export const INPUTS = {
     staff: z.array(z.strictObject({
       name: z.string().trim().min(1).max(40), pin: z.string().min(4).max(64), roles: z.array(z.enum(['reviewer', 'approver', 'administrator'])).min(1),
     })).min(2).max(50),
+    passphrase: passphrase.nullable(),
   }),
+  'keys.unlock': z.strictObject({ passphrase }),
+  'keys.unlockByCode': z.strictObject({ recoveryCode: z.string().max(100), newPassphrase: passphrase.nullable() }),
+  'keys.showCode': none,
+  'keys.confirmCode': z.strictObject({ typed: z.array(z.string().max(20)).min(1).max(6) }),
+  'keys.reissueCode': credential,
+  'keys.changePassphrase': z.strictObject({ approver: credential, passphrase }),
   'staff.list': none,
   'staff.add': z.strictObject({ name: z.string().trim().min(1).max(40), pin: z.string().min(4).max(64), roles: z.array(z.enum(['reviewer', 'approver', 'administrator'])).min(1) }),
   'packages.import': z.strictObject({ source: z.enum(['file', 'folder', 'sample']) }),

@@ -8,12 +8,15 @@ export interface StaffView {
 }
 
 /** Why a live store is not opened here; each has a text in both catalogues. */
-export type LiveStoreObstacle = 'trial-build' | 'no-sandbox' | 'debug-switch' | 'simulated-reader' | 'tcp-reader';
+export type LiveStoreObstacle = 'trial-build' | 'no-sandbox' | 'debug-switch' | 'simulated-reader' | 'tcp-reader' | 'key-file';
 
 /** What the staff window shows before and around the work. */
 export interface SessionView {
-  /** `noStore`: first use. `trouble`: the store was not opened; `troubleCode` says why. */
-  phase: 'noStore' | 'trouble' | 'signedOut' | 'signedIn';
+  /**
+   * `noStore`: first use. `trouble`: the store was not opened; `trouble` says why. `locked`: it waits for its passphrase or recovery
+   * code. `recoveryCode`: a new code is shown until somebody has written it down.
+   */
+  phase: 'noStore' | 'trouble' | 'locked' | 'recoveryCode' | 'signedOut' | 'signedIn';
   trouble: { code: string; params: Readonly<Record<string, string | number>> } | null;
   store: { kind: StoreKind; deskId: string; site: string | null; zone: string | null; exam: string | null; examYear: number | null } | null;
   staff: StaffView | null;
@@ -27,6 +30,10 @@ export interface SessionView {
   /** A training store whose reader is simulated inside the desk. */
   trainingReader: boolean;
   dataFolder: string;
+  /** The operating system's key store: keeps the store's key, is missing, or would keep it in clear and is not used. */
+  keyStore: 'ready' | 'missing' | 'plain-text';
+  /** Of a locked store: a start passphrase opens it on this machine; else only the recovery code does. */
+  hasPassphrase: boolean;
 }
 
 export type ReaderState = 'absent' | 'connecting' | 'ready' | 'cardPresent' | 'reading' | 'mustLift' | 'faulty';

@@ -5,6 +5,8 @@ import type { PushName } from '../../src-preload/contract/desk-api';
 import type { SessionView } from '../../src-preload/contract/session';
 import { FirstUsePage } from '../features/first-use/FirstUsePage';
 import { TroublePage } from '../features/first-use/TroublePage';
+import { LockedPage } from '../features/keys/LockedPage';
+import { RecoveryCodePage } from '../features/keys/RecoveryCodePage';
 import { SignInPage } from '../features/sign-in/SignInPage';
 import { EmptyState } from '../ui/EmptyState';
 import { RefusalNotice } from '../ui/RefusalNotice';
@@ -47,6 +49,8 @@ function Phase({ session }: { session: SessionView }): ReactNode {
   switch (session.phase) {
     case 'noStore': return <FrontPage><FirstUsePage session={session} /></FrontPage>;
     case 'trouble': return <FrontPage><TroublePage session={session} /></FrontPage>;
+    case 'locked': return <FrontPage><LockedPage session={session} /></FrontPage>;
+    case 'recoveryCode': return <FrontPage><RecoveryCodePage session={session} /></FrontPage>;
     case 'signedOut': return <FrontPage><SignInPage session={session} /></FrontPage>;
     case 'signedIn': return <StaffDesk session={session} />;
   }

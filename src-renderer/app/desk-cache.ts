@@ -18,6 +18,14 @@ const ANSWERS_CASE: Readonly<Record<AnswersCase, true>> = {
   'corrections.withdraw': true, 'signing.takeBack': true,
 };
 
+type AnswersSession = { [C in Channel]: Outputs[C] extends Outputs['session.get'] ? C : never }[Channel];
+
+/** Calls whose answer is the session as it is now. Complete by type. */
+const ANSWERS_SESSION: Readonly<Record<Exclude<AnswersSession, 'session.get'>, true>> = {
+  'session.signIn': true, 'session.signOut': true, 'session.reopenStore': true, 'setup.create': true, 'keys.unlock': true, 'keys.unlockByCode': true, 'keys.confirmCode': true,
+  'keys.reissueCode': true,
+};
+
 /** What else a finished command makes old, beside the case it answers with. */
 const MAKES_OLD: Partial<Record<Channel, readonly Channel[]>> = {
   'staff.add': ['staff.list'],
@@ -33,7 +41,7 @@ const MAKES_OLD: Partial<Record<Channel, readonly Channel[]>> = {
 /** Keeps what a command answered, and marks old what it changed. */
 export function followAnswer<C extends Channel>(client: QueryClient, channel: C, _input: Input<C>, value: Outputs[C]): void {
   if (channel in ANSWERS_CASE) keepCase(client, value as CaseView);
-  if (channel === 'session.signIn' || channel === 'session.signOut' || channel === 'session.reopenStore' || channel === 'setup.create') keepSession(client, value as Outputs['session.get']);
+  if (channel in ANSWERS_SESSION) keepSession(client, value as Outputs['session.get']);
   for (const old of MAKES_OLD[channel] ?? []) void client.invalidateQueries({ queryKey: deskKey(old) });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isSandboxed, liveStoreObstacles, switchesOf, type RunFacts } from '../../src-main/app/live-store-obstacles';
 
 function obstacles(change: Partial<RunFacts>): readonly string[] {
-  return liveStoreObstacles({ trial: false, sandboxed: true, switches: [], readerAddress: null, ...change });
+  return liveStoreObstacles({ trial: false, sandboxed: true, switches: [], readerAddress: null, keyFile: null, ...change });
 }
 
 describe('a live store', () => {

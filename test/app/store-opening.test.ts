@@ -5,11 +5,17 @@ import { Desk } from '../../src-main/app/desk';
 import type { DeskConfig } from '../../src-main/app/desk-config';
 import type { Surroundings } from '../../src-main/app/open-desk';
 import { createFirstStore, openExistingStore, storeReopening } from '../../src-main/app/store-opening';
+import { writeSlots } from '../../src-main/storage/keys/slot-files';
+import { keyStoreSlot } from '../../src-main/storage/keys/slot-secrets';
+import { StoryKeyStore } from '../support/story-key-store';
 import { createStore } from '../../src-main/storage/open-store';
 import { resourcesDir, tables } from '../support/default-policy';
-import { STORE_CREATED_AT, TRAINING_FACTS, withTemporaryFolder } from '../support/temporary-store';
+import { TEST_KEY, STORE_CREATED_AT, TRAINING_FACTS, withTemporaryFolder } from '../support/temporary-store';
 import { toldLog } from './told-log';
 
+const keyStore = new StoryKeyStore();
+const kept = keyStoreSlot(TEST_KEY, keyStore);
+const SLOTS = { storeKeyId: TEST_KEY.id, slots: kept === null ? [] : [kept] };
 const NO_WORK = { dispose: () => Promise.resolve() } as ReturnType<Surroundings['openWork']>;
 const PEOPLE = [{ name: '测试甲', pin: '280417', roles: ['reviewer' as const] }, { name: '测试乙', pin: '391528', roles: ['approver' as const] }];
 
@@ -29,9 +35,9 @@ function withStartedDesk(tell: (started: Started) => Promise<void>, config: Part
   return withTemporaryFolder(async (dir) => {
     const log = toldLog();
     const desk = new Desk({
-      dataDir: dir, resourcesDir, entriesDir: dir, nodePath: process.execPath, sqliteBinding: null, readerAddress: null, version: '0.0.0-test', trial: false, sandboxed: true,
+      dataDir: dir, resourcesDir, entriesDir: dir, nodePath: process.execPath, sqliteBinding: null, readerAddress: null, keyFile: null, version: '0.0.0-test', trial: false, sandboxed: true,
       switches: [], ...config,
-    }, tables, log);
+    }, tables, log, keyStore);
     try {
       await tell({ desk, dir, log });
     } finally {
@@ -41,7 +47,8 @@ function withStartedDesk(tell: (started: Started) => Promise<void>, config: Part
 }
 
 async function makeStoreIn(dir: string, kind: 'live' | 'training'): Promise<void> {
-  const made = await createStore({ dir, facts: { ...TRAINING_FACTS, kind }, createdAt: STORE_CREATED_AT });
+  const keepKey = (): Promise<void> => writeSlots(dir, SLOTS, () => Promise.resolve(true));
+  const made = await createStore({ key: TEST_KEY, keepKey, dir, facts: { ...TRAINING_FACTS, kind }, createdAt: STORE_CREATED_AT });
   if (!made.ok) throw new Error(made.error.code);
   await made.value.close();
 }
@@ -52,7 +59,7 @@ function troubleOf(desk: Desk): string {
 
 describe('a data folder without a store', () => {
   it('leads to first use, also when the folder itself has yet to be made', () => withStartedDesk(async ({ desk, dir }) => {
-    const deeper = new Desk({ ...desk.config, dataDir: join(dir, 'not', 'yet') }, tables, toldLog());
+    const deeper = new Desk({ ...desk.config, dataDir: join(dir, 'not', 'yet') }, tables, toldLog(), keyStore);
     await openExistingStore(deeper, surroundings());
     expect(troubleOf(deeper)).toBe('noStore');
     expect(deeper.sessionView()).toMatchObject({ phase: 'noStore', trouble: null, store: null });
@@ -60,7 +67,7 @@ describe('a data folder without a store', () => {
 
   it('that is no folder at all is told before anybody has typed a PIN', () => withStartedDesk(async ({ desk, dir, log }) => {
     await writeFile(join(dir, 'file'), '');
-    const inFile = new Desk({ ...desk.config, dataDir: join(dir, 'file', 'data') }, tables, log);
+    const inFile = new Desk({ ...desk.config, dataDir: join(dir, 'file', 'data') }, tables, log, keyStore);
     await openExistingStore(inFile, surroundings());
     expect(inFile.sessionView()).toMatchObject({ phase: 'trouble', trouble: { code: 'folder-unwritable', params: { dir: join(dir, 'file', 'data') } } });
     expect(log.lines).toMatchObject([{ facts: { code: 'folder-unwritable' } }]);
@@ -83,7 +90,7 @@ describe('a store that is there', () => {
     await openExistingStore(desk, surroundings());
     expect(desk.sessionView()).toMatchObject({ phase: 'trouble', store: null, liveObstacles: obstacles, trouble: { code: 'live-store-refused', params: { obstacles: obstacles.join(', ') } } });
     // Somebody else may open it: it is not held.
-    const other = new Desk({ ...desk.config, trial: false, sandboxed: true, switches: [], readerAddress: null }, tables, toldLog());
+    const other = new Desk({ ...desk.config, trial: false, sandboxed: true, switches: [], readerAddress: null }, tables, toldLog(), keyStore);
     await openExistingStore(other, surroundings({ spawnDevices: () => ({ post: () => undefined, onMessage: () => undefined, onExit: () => undefined, kill: () => undefined }) }));
     expect(other.state.phase).toBe('open');
     await other.dispose();
@@ -91,7 +98,7 @@ describe('a store that is there', () => {
 
   it('without its keys is not worked on, and is let go', () => withStartedDesk(async ({ desk, dir }) => {
     await makeStoreIn(dir, 'training');
-    await writeFile(join(dir, 'keys', 'desk.pem'), 'not a key');
+    await writeFile(join(dir, 'keys', 'desk.key'), 'not a key');
     await openExistingStore(desk, surroundings());
     expect(desk.sessionView()).toMatchObject({ phase: 'trouble', trouble: { code: 'store-damaged', params: { detail: 'desk-key-damaged' } } });
     await openExistingStore(desk, surroundings());
@@ -111,7 +118,7 @@ describe('a store that is there', () => {
 describe('trying again', () => {
   it('opens the store once the reason is gone', () => withStartedDesk(async ({ desk, dir }) => {
     await makeStoreIn(dir, 'training');
-    const other = new Desk(desk.config, tables, toldLog());
+    const other = new Desk(desk.config, tables, toldLog(), keyStore);
     await openExistingStore(other, surroundings());
     await openExistingStore(desk, surroundings());
     expect(troubleOf(desk)).toBe('store-in-use');
@@ -138,12 +145,12 @@ describe('trying again', () => {
 
 describe('making the first store', () => {
   it('is refused for a live one where a live one would not be opened, and nothing is made', () => withStartedDesk(async ({ desk, dir }) => {
-    expect(await createFirstStore(desk, surroundings(), { kind: 'live', deskId: 'desk-1', points: [], staff: PEOPLE })).toEqual({ ok: false, error: { code: 'live-store-refused', params: { obstacles: 'trial-build' } } });
+    expect(await createFirstStore(desk, surroundings(), { kind: 'live', deskId: 'desk-1', points: [], staff: PEOPLE, passphrase: null })).toEqual({ ok: false, error: { code: 'live-store-refused', params: { obstacles: 'trial-build' } } });
     expect(await readdir(dir)).toEqual([]);
   }, { trial: true }));
 
   it('is refused while there is one, or trouble with one', () => withStartedDesk(async ({ desk }) => {
-    const wish = { kind: 'training', deskId: 'desk-1', points: [], staff: PEOPLE } as const;
+    const wish = { kind: 'training', deskId: 'desk-1', points: [], staff: PEOPLE, passphrase: null } as const;
     desk.state = { phase: 'trouble', trouble: { code: 'disk-full' } };
     expect(await createFirstStore(desk, surroundings(), wish)).toMatchObject({ ok: false, error: { code: 'store-exists' } });
     desk.state = { phase: 'noStore' };
@@ -153,15 +160,15 @@ describe('making the first store', () => {
 
   it('names the folder that it could not be made in', () => withStartedDesk(async ({ desk, dir }) => {
     await writeFile(join(dir, 'file'), '');
-    const inFile = new Desk({ ...desk.config, dataDir: join(dir, 'file') }, tables, toldLog());
-    expect(await createFirstStore(inFile, surroundings(), { kind: 'training', deskId: 'desk-1', points: [], staff: PEOPLE })).toEqual({ ok: false, error: { code: 'folder-unwritable', params: { dir: join(dir, 'file') } } });
+    const inFile = new Desk({ ...desk.config, dataDir: join(dir, 'file') }, tables, toldLog(), keyStore);
+    expect(await createFirstStore(inFile, surroundings(), { kind: 'training', deskId: 'desk-1', points: [], staff: PEOPLE, passphrase: null })).toEqual({ ok: false, error: { code: 'folder-unwritable', params: { dir: join(dir, 'file') } } });
   }));
 
   it('gives its first people to a store that the command line made', () => withStartedDesk(async ({ desk, dir }) => {
     await makeStoreIn(dir, 'training');
     await openExistingStore(desk, surroundings());
     expect(desk.sessionView()).toMatchObject({ phase: 'noStore', store: { kind: 'training' } });
-    expect(await createFirstStore(desk, surroundings(), { kind: 'training', deskId: 'desk-1', points: [], staff: PEOPLE })).toEqual({ ok: true, value: null });
+    expect(await createFirstStore(desk, surroundings(), { kind: 'training', deskId: 'desk-1', points: [], staff: PEOPLE, passphrase: null })).toEqual({ ok: true, value: null });
     expect(desk.sessionView().phase).toBe('signedOut');
   }));
 });

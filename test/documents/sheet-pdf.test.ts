@@ -10,6 +10,8 @@ import { signPdf } from '../../src-main/documents/sign-pdf';
 import type { CaseRecord } from '../../src-main/domain/case-record';
 import { FIELDS, NO, SIGNED_AT, UNIT_CORRECTION, sampleRecord } from './signed-case';
 import { SITE_FINGERPRINT, ask, inFolder, leavesOf, openTestFonts, qrOf, sampleModel, squeezed, textOf } from './paper-tools';
+import { privateKeySeal } from '../../src-main/storage/keys/secret-files';
+import { TEST_KEY } from '../support/temporary-store';
 
 let fonts: PaperFonts;
 const signedAt = new Date(SIGNED_AT);
@@ -139,10 +141,12 @@ describe('a sheet of a training store', () => {
   });
 });
 
+const SEAL = privateKeySeal(TEST_KEY, 'document-signing.key');
+
 describe('the signature of the PDF', () => {
   it('is valid and covers the whole document', async () => {
     await inFolder(async (dir) => {
-      const certificate = await openDocumentCertificate(dir, { deskId: 'desk-1', now: signedAt });
+      const certificate = await openDocumentCertificate(dir, { deskId: 'desk-1', now: signedAt }, SEAL);
       const signed = await signPdf(await drawSheet(sampleModel().model, { fonts, photo: null }), certificate, signedAt);
       const said = await ask('pdfsig', ['FILE'], signed);
       expect(said).toContain('Signature is Valid');
@@ -155,15 +159,15 @@ describe('the signature of the PDF', () => {
   it('is the same when the paper is signed again at the same time', async () => {
     await inFolder(async (dir) => {
       const pdf = await drawSheet(sampleModel().model, { fonts, photo: null });
-      const again = await openDocumentCertificate(dir, { deskId: 'desk-1', now: signedAt });
-      const signed = await Promise.all([signPdf(pdf, again, signedAt), signPdf(pdf, await openDocumentCertificate(dir, { deskId: 'desk-1', now: new Date() }), signedAt)]);
+      const again = await openDocumentCertificate(dir, { deskId: 'desk-1', now: signedAt }, SEAL);
+      const signed = await Promise.all([signPdf(pdf, again, signedAt), signPdf(pdf, await openDocumentCertificate(dir, { deskId: 'desk-1', now: new Date() }, SEAL), signedAt)]);
       expect(Buffer.compare(signed[0], signed[1])).toBe(0);
     });
   });
 
   it('breaks when a byte of the paper is changed', async () => {
     await inFolder(async (dir) => {
-      const signed = Buffer.from(await signPdf(await drawSheet(sampleModel().model, { fonts, photo: null }), await openDocumentCertificate(dir, { deskId: 'desk-1', now: signedAt }), signedAt));
+      const signed = Buffer.from(await signPdf(await drawSheet(sampleModel().model, { fonts, photo: null }), await openDocumentCertificate(dir, { deskId: 'desk-1', now: signedAt }, SEAL), signedAt));
       const at = signed.indexOf('/Title');
       expect(at).toBeGreaterThan(0);
       signed[at + 1] = 'X'.charCodeAt(0);
@@ -176,18 +180,18 @@ describe('the document certificate', () => {
   it('is made once, kept for its owner alone, and opened again', async () => {
     await inFolder(async (dir) => {
       const keys = join(dir, 'keys');
-      const made = await Promise.all([1, 2].map(() => openDocumentCertificate(keys, { deskId: 'desk-1', now: signedAt })));
-      const file = join(keys, 'document-signing.p12');
+      const made = await Promise.all([1, 2].map(() => openDocumentCertificate(keys, { deskId: 'desk-1', now: signedAt }, SEAL)));
+      const file = join(keys, 'document-signing.key');
       expect(statSync(file).mode & 0o777).toBe(0o600);
-      const opened = await openDocumentCertificate(keys, { deskId: 'desk-2', now: new Date() });
+      const opened = await openDocumentCertificate(keys, { deskId: 'desk-2', now: new Date() }, SEAL);
       expect(new Set([...made, opened].map(({ fingerprint }) => fingerprint)).size).toBe(1);
-      expect(execFileSync('ls', [keys], { encoding: 'utf8' }).trim()).toBe('document-signing.p12');
+      expect(execFileSync('ls', [keys], { encoding: 'utf8' }).trim()).toBe('document-signing.key');
     });
   });
 
   it('is what openssl takes for a self-issued certificate for signatures', async () => {
     await inFolder(async (dir) => {
-      const { pem } = await openDocumentCertificate(dir, { deskId: 'desk-1', now: signedAt });
+      const { pem } = await openDocumentCertificate(dir, { deskId: 'desk-1', now: signedAt }, SEAL);
       const said = execFileSync('openssl', ['x509', '-noout', '-subject', '-issuer', '-dates', '-ext', 'keyUsage'], { input: pem, encoding: 'utf8' });
       expect(said).toContain('CN = Countersign desk-1 document signing');
       expect(said).toMatch(/Digital Signature, Non Repudiation/);
@@ -199,7 +203,7 @@ describe('the document certificate', () => {
     await inFolder(async (dir) => {
       const file = join(dir, 'file');
       execFileSync('touch', [file]);
-      await expect(openDocumentCertificate(join(file, 'keys'), { deskId: 'desk-1', now: signedAt })).rejects.toThrow(/ENOTDIR|EEXIST/);
+      await expect(openDocumentCertificate(join(file, 'keys'), { deskId: 'desk-1', now: signedAt }, SEAL)).rejects.toThrow(/ENOTDIR|EEXIST/);
       expect(existsSync(join(file, 'keys'))).toBe(false);
     });
   });

@@ -6,6 +6,7 @@ import type { DeskReply } from '../../src-preload/contract/common';
 import { candidate, packageFiles, writeFolderPackage } from '../support/registration-package';
 import { registrationNoOf } from '../support/stored-registrations';
 import { testImage } from '../support/test-images';
+import { PRACTICE_PASSPHRASE } from './support/counter';
 import { runCli } from './support/built-cli';
 import type { DeskApp } from './support/desk-app';
 import { callDesk, makeStore, mustDo, signIn } from './support/desk-calls';
@@ -161,8 +162,8 @@ test('a live store is not opened by a desk that is run like this one: the page s
 test('no live store is made by a desk that is run like this one, while a training store is', async ({ desks }) => {
   const desk = await desks.start();
   const staff = [{ name: '测试甲', pin: '280417', roles: ['reviewer' as const] }, { name: '测试乙', pin: '391528', roles: ['approver' as const] }];
-  expect(await callDesk(desk.staff, 'setup.create', { kind: 'live', deskId: 'desk-1', staff })).toMatchObject({ ok: false, error: { code: 'live-store-refused' } });
+  expect(await callDesk(desk.staff, 'setup.create', { kind: 'live', deskId: 'desk-1', passphrase: PRACTICE_PASSPHRASE, staff })).toMatchObject({ ok: false, error: { code: 'live-store-refused' } });
   expect(readdirSync(desk.dataDir)).toEqual(['window']);
   await expect(desk.staff.getByRole('radio', { name: '正式' })).toBeDisabled();
-  expect(await callDesk(desk.staff, 'setup.create', { kind: 'training', deskId: 'desk-1', staff })).toMatchObject({ ok: true, value: { phase: 'signedOut', store: { kind: 'training' } } });
+  expect(await callDesk(desk.staff, 'setup.create', { kind: 'training', deskId: 'desk-1', passphrase: PRACTICE_PASSPHRASE, staff })).toMatchObject({ ok: true, value: { phase: 'signedOut', store: { kind: 'training' } } });
 });

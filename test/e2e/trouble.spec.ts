@@ -16,6 +16,7 @@ import { writeFontsWithoutChinese, fontsOf } from './support/fonts';
 import { folderOf, makeOrdinaryUser, type OrdinaryUser } from './support/ordinary-user';
 import { fillDisk, freeDisk, makeSmallDisk, type SmallDisk } from './support/small-disk';
 import { electronExecutable } from './support/start-script';
+import { TEST_KEY } from '../support/temporary-store';
 
 const root = join(import.meta.dirname, '..', '..');
 const DATABASE = 'countersign.db';
@@ -136,7 +137,7 @@ test.describe('a full disk', () => {
 test.describe('a store that this desk cannot work with', () => {
   test('of a newer version is not touched', async ({ desks }) => {
     const dataDir = await storeFolder(desks);
-    const connection = openConnection(dataDir);
+    const connection = openConnection(dataDir, { key: TEST_KEY });
     await sql`insert into kysely_migration (name, timestamp) values ('999-of-a-later-version', '2030-01-01T00:00:00Z')`.execute(connection.db);
     await connection.close();
     const before = digestsOf(dataDir);

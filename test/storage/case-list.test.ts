@@ -12,7 +12,7 @@ import type { DeskConnection } from '../../src-main/storage/connection';
 import type { CaseListRow, Store } from '../../src-main/storage/store';
 import { CASE_AT, CASE_POLICY } from '../support/stored-cases';
 import { idNumberOf, registrationNoOf, registrationRow, storeRegistrations } from '../support/stored-registrations';
-import { withTemporaryStore } from '../support/temporary-store';
+import { TEST_KEY, withTemporaryStore } from '../support/temporary-store';
 
 const MANY = 100_000;
 const SURNAMES = [...'王李张刘陈杨赵黄周吴'];
@@ -46,7 +46,7 @@ describe(`among ${MANY.toLocaleString('en')} registrations`, () => {
     await withTemporaryStore(async ({ store, dir }) => {
       await storeRegistrations(dir, Array.from({ length: MANY }, (_, n) => registrationRow(n, { name: nameOf(n) })));
       await putIntoState(store, registrationNoOf(77_777), 'refused');
-      const connection = openConnection(dir);
+      const connection = openConnection(dir, { key: TEST_KEY });
       const indexes = {
         name: 'registration_by_name', name_pinyin: 'registration_by_pinyin', name_initials: 'registration_by_initials',
         registration_no: 'registration_by_no', id_tail: 'registration_by_id_tail', id_number: 'registration_by_id_number',

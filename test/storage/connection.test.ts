@@ -8,7 +8,7 @@ import { attachToStore } from '../../src-main/storage/open-store';
 import { StorageFailure } from '../../src-main/storage/storage-failure';
 import { AT_DESK, storeSignedCase } from '../support/stored-cases';
 import { registrationNoOf } from '../support/stored-registrations';
-import { withTemporaryStore } from '../support/temporary-store';
+import { TEST_KEY, withTemporaryStore } from '../support/temporary-store';
 
 describe('a store that turns out damaged while it is in use', () => {
   test('says so when it is read, and takes no more writes', async () => {
@@ -20,7 +20,7 @@ describe('a store that turns out damaged while it is in use', () => {
       const row = bytes.lastIndexOf('测试医院');
       bytes.fill(0xa5, row - (row % 4096), row - (row % 4096) + 64);
       writeFileSync(file, bytes);
-      const unchecked = attachToStore({ dir });
+      const unchecked = attachToStore({ key: TEST_KEY, dir });
       const reading = unchecked.findCase(registrationNoOf(1));
       await expect(reading).rejects.toBeInstanceOf(StorageFailure);
       await expect(reading).rejects.toMatchObject({ trouble: { code: 'store-damaged' } });
@@ -55,10 +55,10 @@ describe('a connection', () => {
   test('uses the native part that it is given', async () => {
     await withTemporaryStore(async ({ dir }) => {
       const prebuilt = resolve(import.meta.dirname, `../../node_modules/better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`);
-      const given = openConnection(dir, { nativeBinding: prebuilt });
+      const given = openConnection(dir, { key: TEST_KEY, nativeBinding: prebuilt });
       expect(await given.inTransaction(async () => ok('works'))).toEqual(ok('works'));
       await given.close();
-      expect(() => openConnection(dir, { nativeBinding: join(dir, 'none.node') })).toThrow('none.node');
+      expect(() => openConnection(dir, { key: TEST_KEY, nativeBinding: join(dir, 'none.node') })).toThrow('none.node');
     });
   });
 });

@@ -8,12 +8,12 @@ import { sha256Hex } from '../../src-main/canonical/canonical-json';
 import { err } from '../../src-main/domain/result';
 import { createDeskKeys, keyFingerprint, openDeskKeys } from '../../src-main/storage/desk-keys';
 import type { DeskKeys } from '../../src-main/storage/desk-keys';
-import { withTemporaryFolder } from '../support/temporary-store';
+import { TEST_KEY, withTemporaryFolder } from '../support/temporary-store';
 
 async function withKeys(work: (keys: DeskKeys, dir: string) => Promise<void>): Promise<void> {
   await withTemporaryFolder(async (dir) => {
-    await createDeskKeys(dir);
-    const keys = await openDeskKeys(dir);
+    await createDeskKeys(dir, TEST_KEY);
+    const keys = await openDeskKeys(dir, TEST_KEY);
     if (!keys.ok) throw new Error(keys.error.code);
     await work(keys.value, dir);
   });
@@ -44,16 +44,16 @@ test('openssl verifies them too', async () => {
 
 test('private keys are readable by their owner alone', async () => {
   await withKeys(async (_, dir) => {
-    expect(readdirSync(join(dir, 'keys')).toSorted()).toEqual(['desk.pem', 'site.pem']);
-    for (const name of ['desk.pem', 'site.pem']) expect(statSync(join(dir, 'keys', name)).mode & 0o777).toBe(0o600);
+    expect(readdirSync(join(dir, 'keys')).toSorted()).toEqual(['desk.key', 'site.key']);
+    for (const name of ['desk.key', 'site.key']) expect(statSync(join(dir, 'keys', name)).mode & 0o777).toBe(0o600);
     expect(statSync(join(dir, 'keys')).mode & 0o777).toBe(0o700);
   });
 });
 
 test('making keys again keeps the ones that are there', async () => {
   await withKeys(async (keys, dir) => {
-    await createDeskKeys(dir);
-    const again = await openDeskKeys(dir);
+    await createDeskKeys(dir, TEST_KEY);
+    const again = await openDeskKeys(dir, TEST_KEY);
     expect(again.ok && again.value.deskPublicPem).toBe(keys.deskPublicPem);
     expect(again.ok && again.value.sitePublicPem).toBe(keys.sitePublicPem);
   });
@@ -69,8 +69,8 @@ test('the fingerprint is the SHA-256 of the public key in DER', async () => {
 
 test('a desk whose site key lies on another machine signs for itself only', async () => {
   await withKeys(async (_, dir) => {
-    rmSync(join(dir, 'keys', 'site.pem'));
-    const keys = await openDeskKeys(dir);
+    rmSync(join(dir, 'keys', 'site.key'));
+    const keys = await openDeskKeys(dir, TEST_KEY);
     if (!keys.ok) throw new Error(keys.error.code);
     expect(keys.value).toMatchObject({ sitePublicPem: null, siteKeyFingerprint: null });
     expect(keys.value.signAsDesk(Buffer.from('x'))).toHaveLength(64);
@@ -80,10 +80,10 @@ test('a desk whose site key lies on another machine signs for itself only', asyn
 
 test('a key that is missing or damaged is named', async () => {
   await withKeys(async (_, dir) => {
-    const [desk, site] = [join(dir, 'keys', 'desk.pem'), join(dir, 'keys', 'site.pem')];
+    const [desk, site] = [join(dir, 'keys', 'desk.key'), join(dir, 'keys', 'site.key')];
     writeFileSync(site, 'no key');
-    expect(await openDeskKeys(dir)).toEqual(err({ code: 'desk-key-damaged', file: site }));
+    expect(await openDeskKeys(dir, TEST_KEY)).toEqual(err({ code: 'desk-key-damaged', file: site }));
     rmSync(desk);
-    expect(await openDeskKeys(dir)).toEqual(err({ code: 'desk-key-missing', file: desk }));
+    expect(await openDeskKeys(dir, TEST_KEY)).toEqual(err({ code: 'desk-key-missing', file: desk }));
   });
 });

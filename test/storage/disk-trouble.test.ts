@@ -11,7 +11,7 @@ import { createStore, openStore } from '../../src-main/storage/open-store';
 import { createStoreWriter } from '../../src-main/storage/store-writer';
 import { startProgram } from '../support/child-program';
 import { AT_DESK } from '../support/stored-cases';
-import { STORE_CREATED_AT, TRAINING_FACTS, withTemporaryFolder, withTemporaryStore } from '../support/temporary-store';
+import { TEST_KEY, STORE_CREATED_AT, TRAINING_FACTS, withTemporaryFolder, withTemporaryStore } from '../support/temporary-store';
 
 const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
@@ -37,7 +37,7 @@ function tellOn(connection: ReturnType<typeof openConnection>, note: string) {
 describe('a full disk', () => {
   test('is told, leaves the state before, and work goes on when there is room again', async () => {
     await withTemporaryStore(async ({ store, dir }) => {
-      const connection = openConnection(dir);
+      const connection = openConnection(dir, { key: TEST_KEY });
       const pages = await sql<{ page_count: number }>`pragma page_count`.execute(connection.db);
       await sql.raw(`pragma max_page_count = ${(pages.rows[0]?.page_count ?? 0) + 3}`).execute(connection.db);
       expect(await tellOn(connection, LONG)).toEqual(err({ code: 'disk-full' }));
@@ -56,7 +56,7 @@ describe('a full disk', () => {
       expect(JSON.parse(await program.nextLine())).toMatchObject({ ok: false, error: { code: 'disk-failed' } });
       expect(JSON.parse(await program.nextLine())).toEqual(ok(2));
       await program.end();
-      const after = await openStore({ dir });
+      const after = await openStore({ key: TEST_KEY, dir });
       if (!after.ok) throw new Error(after.error.code);
       expect((await after.value.getAuditHead()).seq).toBe(2);
       await after.value.close();
@@ -66,16 +66,16 @@ describe('a full disk', () => {
   // Only root can make a small disk; for everyone the two tests above hold.
   test.each(isRoot ? [{ size: '200k' }] : [])('of $size takes no store, and says so', async ({ size }) => {
     await onSmallDisk(size, async (dir) => {
-      expect(await createStore({ dir, facts: TRAINING_FACTS, createdAt: STORE_CREATED_AT })).toEqual(err({ code: 'disk-full' }));
+      expect(await createStore({ key: TEST_KEY, dir, facts: TRAINING_FACTS, createdAt: STORE_CREATED_AT })).toEqual(err({ code: 'disk-full' }));
     });
   });
 
   test.each(isRoot ? [{ size: '1500k' }] : [])('of $size refuses what is too large for it, in rows and in files, and takes what fits', async ({ size }) => {
     await onSmallDisk(size, async (dir) => {
-      const made = await createStore({ dir, facts: TRAINING_FACTS, createdAt: STORE_CREATED_AT });
+      const made = await createStore({ key: TEST_KEY, dir, facts: TRAINING_FACTS, createdAt: STORE_CREATED_AT });
       if (!made.ok) throw new Error(made.error.code);
       const store = made.value;
-      await expect(new MaterialFiles(dir).stage(new Uint8Array(2_000_000))).rejects.toMatchObject({ code: 'disk-full' });
+      await expect(new MaterialFiles(dir, TEST_KEY).stage(new Uint8Array(2_000_000))).rejects.toMatchObject({ code: 'disk-full' });
       expect(await readdir(join(dir, 'staging'))).toEqual([]);
       expect(await store.inTransaction(async (tx) => ok(await tx.append(AT_DESK, { kind: 'case.opened', registrationNo: null, payload: { note: LONG.repeat(3) } })))).toEqual(err({ code: 'disk-full' }));
       expect(await store.inTransaction(async (tx) => ok((await tx.append(AT_DESK, { kind: 'case.opened', registrationNo: null, payload: {} })).seq))).toEqual(ok(2));
@@ -112,23 +112,23 @@ describe('a folder that may not be written', () => {
     await withTemporaryFolder(async (dir) => {
       await writeFile(join(dir, 'file'), '');
       const place = join(dir, 'file');
-      expect(await createStore({ dir: place, facts: TRAINING_FACTS, createdAt: STORE_CREATED_AT })).toEqual(err({ code: 'folder-unwritable', dir: place }));
+      expect(await createStore({ key: TEST_KEY, dir: place, facts: TRAINING_FACTS, createdAt: STORE_CREATED_AT })).toEqual(err({ code: 'folder-unwritable', dir: place }));
       await mkdir(join(dir, 'empty'));
-      expect(await openStore({ dir: join(dir, 'empty') })).toEqual(err({ code: 'store-missing', dir: join(dir, 'empty') }));
-      expect(await openStore({ dir: join(dir, 'nowhere') })).toEqual(err({ code: 'store-missing', dir: join(dir, 'nowhere') }));
+      expect(await openStore({ key: TEST_KEY, dir: join(dir, 'empty') })).toEqual(err({ code: 'store-missing', dir: join(dir, 'empty') }));
+      expect(await openStore({ key: TEST_KEY, dir: join(dir, 'nowhere') })).toEqual(err({ code: 'store-missing', dir: join(dir, 'nowhere') }));
     });
   });
 
   // Only root can mount a disk.
   test.each(isRoot ? [{ disk: 'mounted read-only' }] : [])('on a disk $disk is told, and the store opens when it is writable again', async () => {
     await onSmallDisk('4m', async (dir) => {
-      const made = await createStore({ dir, facts: TRAINING_FACTS, createdAt: STORE_CREATED_AT });
+      const made = await createStore({ key: TEST_KEY, dir, facts: TRAINING_FACTS, createdAt: STORE_CREATED_AT });
       if (!made.ok) throw new Error(made.error.code);
       await made.value.close();
       await run('mount', ['-o', 'remount,ro', dir]);
-      expect(await openStore({ dir })).toEqual(err({ code: 'folder-unwritable', dir }));
+      expect(await openStore({ key: TEST_KEY, dir })).toEqual(err({ code: 'folder-unwritable', dir }));
       await run('mount', ['-o', 'remount,rw', dir]);
-      const again = await openStore({ dir });
+      const again = await openStore({ key: TEST_KEY, dir });
       if (!again.ok) throw new Error(again.error.code);
       await again.value.close();
     });

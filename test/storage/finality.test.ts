@@ -6,7 +6,7 @@ import { FINAL_TABLES } from '../../src-main/storage/guarded-tables';
 import { createStore } from '../../src-main/storage/open-store';
 import type { Store } from '../../src-main/storage/store';
 import { storeReadyCase, storeSignedCase } from '../support/stored-cases';
-import { STORE_CREATED_AT, TRAINING_FACTS, withTemporaryFolder } from '../support/temporary-store';
+import { TEST_KEY, STORE_CREATED_AT, TRAINING_FACTS, withTemporaryFolder } from '../support/temporary-store';
 
 type Row = Record<string, string | number | null>;
 
@@ -26,10 +26,10 @@ beforeAll(async () => {
   const ended = new Promise<void>((resolve) => { finish = resolve; });
   await new Promise<void>((ready, failed) => {
     finished = withTemporaryFolder(async (dir) => {
-      const made = await createStore({ dir, facts: TRAINING_FACTS, createdAt: STORE_CREATED_AT });
+      const made = await createStore({ key: TEST_KEY, dir, facts: TRAINING_FACTS, createdAt: STORE_CREATED_AT });
       if (!made.ok) throw new Error(made.error.code);
       const [signed, open] = [await storeSignedCase(made.value, 1), await storeReadyCase(made.value, 2)];
-      scene = { store: made.value, db: openSqliteFile(join(dir, 'countersign.db'), { mode: 'write' }), signed, open };
+      scene = { store: made.value, db: openSqliteFile(join(dir, 'countersign.db'), { mode: 'write', key: TEST_KEY }), signed, open };
       ready();
       await ended;
       scene.db.close();

@@ -4,14 +4,14 @@ import { err, ok } from '../../src-main/domain/result';
 import { openStore } from '../../src-main/storage/open-store';
 import { startProgram } from '../support/child-program';
 import { AT_DESK } from '../support/stored-cases';
-import { withTemporaryStore } from '../support/temporary-store';
+import { TEST_KEY, withTemporaryStore } from '../support/temporary-store';
 
 const HOLDER = resolve(import.meta.dirname, 'programs/hold-store.ts');
 
 test('a second opening in the same process is told that the store is in use', async () => {
   await withTemporaryStore(async ({ dir }) => {
-    expect(await openStore({ dir })).toEqual(err({ code: 'store-in-use', dir }));
-    expect(await openStore({ dir }), 'asking twice changes nothing').toEqual(err({ code: 'store-in-use', dir }));
+    expect(await openStore({ key: TEST_KEY, dir })).toEqual(err({ code: 'store-in-use', dir }));
+    expect(await openStore({ key: TEST_KEY, dir }), 'asking twice changes nothing').toEqual(err({ code: 'store-in-use', dir }));
   });
 });
 
@@ -33,9 +33,9 @@ test('the lock dies with a holder that is killed, and nothing of the store is lo
     await store.close();
     const holder = startProgram(HOLDER, [dir]);
     expect(JSON.parse(await holder.nextLine())).toEqual({ ok: true });
-    expect(await openStore({ dir })).toEqual(err({ code: 'store-in-use', dir }));
+    expect(await openStore({ key: TEST_KEY, dir })).toEqual(err({ code: 'store-in-use', dir }));
     await holder.end('SIGKILL');
-    const after = await openStore({ dir });
+    const after = await openStore({ key: TEST_KEY, dir });
     if (!after.ok) throw new Error(after.error.code);
     expect((await after.value.getAuditHead()).seq).toBe(2);
     await after.value.close();

@@ -8,12 +8,12 @@ import { err, ok } from '../../src-main/domain/result';
 import { MaterialFiles } from '../../src-main/storage/material-files';
 import { openStore } from '../../src-main/storage/open-store';
 import { digestNamed } from '../support/stored-cases';
-import { withTemporaryFolder, withTemporaryStore } from '../support/temporary-store';
+import { TEST_KEY, withTemporaryFolder, withTemporaryStore } from '../support/temporary-store';
 
 async function withFiles(work: (files: MaterialFiles, dir: string) => Promise<void>): Promise<void> {
   await withTemporaryFolder(async (dir) => {
     for (const folder of ['blobs', 'staging']) await mkdir(join(dir, folder));
-    await work(new MaterialFiles(dir), dir);
+    await work(new MaterialFiles(dir, TEST_KEY), dir);
   });
 }
 
@@ -26,8 +26,11 @@ async function* brokenOff(): AsyncGenerator<Uint8Array> {
   throw new Error('the sender went away');
 }
 
+const nameOf = TEST_KEY.blobNaming();
+
 function placeOf(dir: string, sha256: string): string {
-  return join(dir, 'blobs', sha256.slice(0, 2), sha256.slice(2));
+  const name = nameOf(sha256);
+  return join(dir, 'blobs', name.slice(0, 2), name.slice(2));
 }
 
 describe('bytes of a material', () => {
@@ -69,9 +72,23 @@ describe('bytes of a material', () => {
       const bytes = Buffer.from('the image of a diploma');
       const { sha256 } = await files.stage(bytes);
       await files.publish([sha256]);
-      for (const damaged of [Buffer.from('The image of a diploma'), bytes.subarray(1), Buffer.alloc(0), Buffer.concat([bytes, bytes])]) {
+      const sealed = readFileSync(placeOf(dir, sha256));
+      const other = TEST_KEY.cipherFor('blobs').sealBytes(Buffer.from('The image of a diploma'));
+      for (const damaged of [bytes, sealed.subarray(1), sealed.subarray(0, -1), Buffer.alloc(0), Buffer.concat([sealed, sealed]), other]) {
         await writeFile(placeOf(dir, sha256), damaged);
         expect(await files.read(sha256)).toEqual(err({ code: 'blob-damaged', sha256 }));
+      }
+    });
+  });
+
+  test('lie on the disk neither in clear nor under a name that tells what they are, staged or published', async () => {
+    await withFiles(async (files, dir) => {
+      const bytes = Buffer.from('the image of a diploma');
+      const { sha256 } = await files.stage(inChunks(bytes, 5));
+      const onDisk = (): string => readdirSync(dir, { recursive: true, withFileTypes: true }).map((entry) => entry.name + (entry.isFile() ? readFileSync(join(entry.parentPath, entry.name), 'latin1') : '')).join('\n');
+      for (const publish of [false, true]) {
+        if (publish) await files.publish([sha256]);
+        for (const clear of [bytes.toString('latin1'), sha256, sha256.slice(2)]) expect(onDisk()).not.toContain(clear);
       }
     });
   });
@@ -108,23 +125,23 @@ describe('what an import leaves behind', () => {
     await withFiles(async (files, dir) => {
       const [mine, other] = [await files.stage(Buffer.from('mine')), await files.stage(Buffer.from('other'))];
       await files.discard([mine.sha256]);
-      expect(readdirSync(join(dir, 'staging'))).toEqual([other.sha256]);
+      expect(readdirSync(join(dir, 'staging'))).toEqual([nameOf(other.sha256)]);
     });
   });
 
   test('goes when the store is opened next: staged bytes, torn ones, and published ones that no row came to know', async () => {
     await withTemporaryStore(async ({ store, dir }) => {
-      const files = new MaterialFiles(dir);
+      const files = new MaterialFiles(dir, TEST_KEY);
       const [known, unknown, staged] = await Promise.all(['known', 'unknown', 'staged'].map((text) => files.stage(Buffer.from(text))));
       await writeFile(join(dir, 'staging', 'torn.part'), 'tor');
       await files.publish([known?.sha256 ?? '', unknown?.sha256 ?? '']);
       await store.inTransaction(async (tx) => { await tx.addBlob({ sha256: known?.sha256 ?? '', bytes: 5, mediaType: 'image/png', width: 1, height: 1 }); return ok(null); });
       await store.close();
-      const again = await openStore({ dir });
+      const again = await openStore({ key: TEST_KEY, dir });
       if (!again.ok) throw new Error(again.error.code);
       expect(readdirSync(join(dir, 'staging'))).toEqual([]);
       expect(await files.has(known?.sha256 ?? '')).toBe(true);
-      expect(readFileSync(placeOf(dir, known?.sha256 ?? ''), 'utf8')).toBe('known');
+      expect(await files.read(known?.sha256 ?? '')).toEqual(ok(Buffer.from('known')));
       for (const gone of [unknown, staged]) expect(existsSync(placeOf(dir, gone?.sha256 ?? ''))).toBe(false);
       await again.value.close();
     });

@@ -5,7 +5,7 @@ import { ok } from '../../src-main/domain/result';
 import { openSqliteFile } from '../../src-main/storage/dialects/sqlite';
 import type { Store } from '../../src-main/storage/store';
 import { AT_DESK, CASE_AT, correctionOf, digestNamed, storeReadyCase, storeSignedCase } from '../support/stored-cases';
-import { withTemporaryStore } from '../support/temporary-store';
+import { TEST_KEY, withTemporaryStore } from '../support/temporary-store';
 
 /** A store with a signed case (1), its paper and a print, and a case that is ready to sign (2); raw SQL beside it. */
 async function withRecord(work: (scene: { store: Store; db: Database.Database; signed: string; open: string }) => Promise<void>): Promise<void> {
@@ -18,7 +18,7 @@ async function withRecord(work: (scene: { store: Store; db: Database.Database; s
       await tx.append(AT_DESK, { kind: 'document.printed', registrationNo: signed, payload: {} });
       return ok(null);
     });
-    const db = openSqliteFile(join(dir, 'countersign.db'), { mode: 'write' });
+    const db = openSqliteFile(join(dir, 'countersign.db'), { mode: 'write', key: TEST_KEY });
     try {
       await work({ store, db, signed, open });
     } finally {

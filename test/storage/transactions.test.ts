@@ -6,7 +6,7 @@ import { attachToStore } from '../../src-main/storage/open-store';
 import type { Store, StoreWriter } from '../../src-main/storage/store';
 import { startProgram } from '../support/child-program';
 import { AT_DESK } from '../support/stored-cases';
-import { withTemporaryStore } from '../support/temporary-store';
+import { TEST_KEY, withTemporaryStore } from '../support/temporary-store';
 
 const WRITER = resolve(import.meta.dirname, 'programs/hold-write.ts');
 
@@ -64,7 +64,7 @@ describe('a transaction', () => {
 
   test('many at once are done one after the other, without a gap in the chain', async () => {
     await withTemporaryStore(async ({ store, dir }) => {
-      const other = attachToStore({ dir });
+      const other = attachToStore({ key: TEST_KEY, dir });
       const many = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? store : other).inTransaction(async (tx) => ok((await tell(tx, String(i))).seq)));
       const seqs = (await Promise.all(many)).map((done) => (done.ok ? done.value : 0)).toSorted((a, b) => a - b);
       expect(seqs).toEqual(Array.from({ length: 60 }, (_, i) => i + 2));
@@ -92,7 +92,7 @@ describe('a lock held by another process', () => {
     await withTemporaryStore(async ({ store, dir }) => {
       const writer = startProgram(WRITER, [dir]);
       expect(await writer.nextLine()).toBe('held');
-      const hurried = openConnection(dir, { busyWaitMs: 30 });
+      const hurried = openConnection(dir, { key: TEST_KEY, busyWaitMs: 30 });
       expect(await hurried.inTransaction(async () => ok(null))).toEqual(err({ code: 'store-busy' }));
       await writer.end('SIGKILL');
       expect(await hurried.inTransaction(async () => ok('free')), 'a killed writer holds nothing').toEqual(ok('free'));

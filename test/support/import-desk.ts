@@ -11,7 +11,7 @@ import { importPackage, type ImportPackageInput } from '../../src-main/workflows
 import { tables } from './default-policy';
 import { packageFiles, writeFolderPackage, writeZipPackage, type PackageDraft, type PackageFiles } from './registration-package';
 import { registrationNoOf } from './stored-registrations';
-import { withTemporaryStore, type TemporaryStore } from './temporary-store';
+import { TEST_KEY, withTemporaryStore, type TemporaryStore } from './temporary-store';
 import { testImage } from './test-images';
 
 const budget = new PixelBudget(PIXEL_LIMIT);
@@ -50,7 +50,7 @@ export function importDesk({ store, dir }: TemporaryStore): ImportDesk {
     return form === 'folder' ? writeFolderPackage(place, files) : writeZipPackage(`${place}.zip`, files);
   };
   const run: ImportDesk['import'] = async (what, changes = {}) => importPackage({
-    path: typeof what === 'string' ? what : await write(what), dir, tables, policy: null, images: imagesHere, deskId: 'desk-1', staffId: 'staff-1',
+    path: typeof what === 'string' ? what : await write(what), dir, key: TEST_KEY, tables, policy: null, images: imagesHere, deskId: 'desk-1', staffId: 'staff-1',
     clock: { now: () => IMPORT_NOW }, language: 'en', ...changes,
   });
   const events: ImportDesk['events'] = () => store.listEvents({ fromSeq: 1, limit: 1000 });
@@ -78,7 +78,7 @@ export function importDesk({ store, dir }: TemporaryStore): ImportDesk {
 }
 
 async function withTables<T>(dir: string, read: (db: ReturnType<typeof openConnection>['db']) => Promise<T>): Promise<T> {
-  const connection = openConnection(dir);
+  const connection = openConnection(dir, { key: TEST_KEY });
   try {
     return await read(connection.db);
   } finally {

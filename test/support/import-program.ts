@@ -10,6 +10,7 @@ import { openStore } from '../../src-main/storage/open-store';
 import { ImportRun } from '../../src-main/workflows/import-run';
 import { tables } from './default-policy';
 import { IMPORT_NOW, imagesHere } from './import-desk';
+import { TEST_KEY } from './temporary-store';
 
 const [, , dir = '', path = '', killAt = '0'] = process.argv;
 let step = 0;
@@ -38,12 +39,12 @@ function counted<T extends object>(port: T): T {
   });
 }
 
-const store = await openStore({ dir });
+const store = await openStore({ key: TEST_KEY, dir });
 const opened = await openRegistrationPackage(path);
 const importId = randomUUID();
-const importStore = openImportStore(dir, importId);
+const importStore = openImportStore(dir, importId, { key: TEST_KEY });
 if (!store.ok || !opened.ok || !importStore.ok) throw new Error('not opened');
-const ports = { importId, store: counted(importStore.value), files: counted(new MaterialFiles(dir)), images: imagesHere, clock: { now: () => IMPORT_NOW } };
+const ports = { importId, store: counted(importStore.value), files: counted(new MaterialFiles(dir, TEST_KEY)), images: imagesHere, clock: { now: () => IMPORT_NOW } };
 await new ImportRun(ports, { path, tables, policy: null, deskId: 'desk-1', staffId: 'staff-1' }, opened.value).run();
 await importStore.value.close();
 await opened.value.close();

@@ -8,8 +8,11 @@ export function shownStaff({ id, name, roles, active }: MockStaff): StaffView {
   return { id, name, roles, active };
 }
 
-/** Session, set-up, people, packages, reader, readiness. */
-export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | 'staff' | 'packages' | 'reader' | 'readiness' | 'audit' | 'trainingReader'> {
+export const MOCK_PASSPHRASE = '早上开机的口令';
+export const MOCK_CODE = '7H2KC-9QX4D-M3VNA-0T8WB-R5YJE-6PZGS';
+
+/** Session, set-up, keys, people, packages, reader, readiness. */
+export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | 'keys' | 'staff' | 'packages' | 'reader' | 'readiness' | 'audit' | 'trainingReader'> {
   let jobs = 0;
   function startJob(kind: 'import' | 'export' | 'sample'): { ok: true; value: { jobId: string } } {
     jobs += 1;
@@ -33,10 +36,31 @@ export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | '
       return ok(state.session);
     },
     'session.setLanguage': () => ok(null),
+    'keys.unlock': ({ passphrase }) => (passphrase === MOCK_PASSPHRASE ? signedInAs(null) : no('passphrase-wrong')),
+    'keys.unlockByCode': ({ recoveryCode, newPassphrase }) => {
+      if (state.session.keyStore !== 'ready' && newPassphrase === null) return no('passphrase-missing');
+      return recoveryCode === MOCK_CODE ? signedInAs(null) : no('recovery-code-mistyped', { group: 3 });
+    },
+    'keys.showCode': () => ok({ code: MOCK_CODE, asked: [2, 5] }),
+    'keys.confirmCode': ({ typed }) => {
+      if (typed.join(' ') !== `${MOCK_CODE.split('-')[1]} ${MOCK_CODE.split('-')[4]}`) return no('recovery-code-differs', { group: 2 });
+      return signedInAs(state.staff.find(({ id }) => id === state.session.staff?.id) ?? null);
+    },
+    'keys.reissueCode': (credential) => {
+      const person = checkCredential(state, credential);
+      if (!person.ok) return person;
+      if (!person.value.roles.includes('approver')) return no('role-missing', { role: 'approver' });
+      state.session = { ...state.session, phase: 'recoveryCode' };
+      return ok(state.session);
+    },
+    'keys.changePassphrase': ({ approver }) => {
+      const person = checkCredential(state, approver);
+      return person.ok ? ok(null) : person;
+    },
     'setup.create': ({ kind, deskId, staff }) => {
       if (kind === 'live' && state.session.liveObstacles.length > 0) return no('live-store-refused');
       state.staff = staff.map((person, index) => ({ id: `staff-${index + 1}`, name: person.name, roles: person.roles, active: true, pin: person.pin }));
-      state.session = { ...state.session, phase: 'signedOut', store: { kind, deskId, site: null, zone: null, exam: null, examYear: null } };
+      state.session = { ...state.session, phase: 'recoveryCode', store: { kind, deskId, site: null, zone: null, exam: null, examYear: null } };
       state.push('session.changed', state.session);
       return ok(state.session);
     },

@@ -6,6 +6,7 @@ import { ok } from '../../src-main/domain/result';
 import { openConnection } from '../../src-main/storage/connection';
 import { searchColumns } from '../../src-main/storage/search-columns';
 import type { DeskDatabase } from '../../src-main/storage/tables/desk-database';
+import { TEST_KEY } from './temporary-store';
 
 const PACKAGE_ID = '00000000-0000-4000-8000-0000000000aa';
 const PACKAGE_CREATED_AT = '2026-02-20T08:00:00+08:00';
@@ -45,7 +46,7 @@ export function registrationRow(n: number, fields: FieldValues = {}, changes: Pa
 
 /** Puts registrations into a store as an import leaves them. */
 export async function storeRegistrations(dir: string, rows: Iterable<Insertable<DeskDatabase['registration']>>): Promise<void> {
-  const connection = openConnection(dir);
+  const connection = openConnection(dir, { key: TEST_KEY });
   const stored = await connection.inTransaction(async (trx) => {
     await trx.insertInto('package')
       .values({ package_id: PACKAGE_ID, created_at: PACKAGE_CREATED_AT, imported_at: PACKAGE_CREATED_AT, manifest_digest: sha256Hex(''), sender: null, report: '{}' })

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StoreKey } from '../../src-main/storage/keys/store-key';
 import { createStore } from '../../src-main/storage/open-store';
 import type { Store, StoreFacts } from '../../src-main/storage/store';
 
@@ -20,6 +21,9 @@ export const TRAINING_FACTS: StoreFacts = {
   exam: { name: '医师资格考试', year: 2026 },
 };
 
+/** The key of every store that a test makes by itself. */
+export const TEST_KEY = StoreKey.fromBytes(Buffer.alloc(32, 0x5a));
+
 export const STORE_CREATED_AT = '2026-03-01T08:00:00+08:00';
 
 /** An empty folder for one test, removed when the test ends. */
@@ -35,7 +39,7 @@ export async function withTemporaryFolder<T>(work: (dir: string) => Promise<T>):
 /** A real store on disk for one test, closed and removed when the test ends. */
 export async function withTemporaryStore<T>(work: (temporary: TemporaryStore) => Promise<T>, facts: Partial<StoreFacts> = {}): Promise<T> {
   return withTemporaryFolder(async (dir) => {
-    const made = await createStore({ dir, facts: { ...TRAINING_FACTS, ...facts }, createdAt: STORE_CREATED_AT });
+    const made = await createStore({ key: TEST_KEY, dir, facts: { ...TRAINING_FACTS, ...facts }, createdAt: STORE_CREATED_AT });
     if (!made.ok) throw new Error(`store not made: ${made.error.code}`);
     try {
       return await work({ store: made.value, dir });

@@ -12,7 +12,7 @@ import { openLog } from '../../src-main/app/logger';
 import type { Machine } from '../../src-main/app/machine';
 import type { Surroundings } from '../../src-main/app/open-desk';
 import { runHeavyTask } from '../../src-main/app/run-heavy-task';
-import { createFirstStore, storeReopening } from '../../src-main/app/store-opening';
+import { createFirstStore, storeReopening, storeUnlocking } from '../../src-main/app/store-opening';
 import type { SimulatedCardReader } from '../../src-main/devices/simulated/simulated-card-reader';
 import { answerCall, type Handlers } from '../../src-main/ipc/answer-call';
 import { buildHandlers } from '../../src-main/ipc/handlers';
@@ -20,6 +20,7 @@ import type { HeavyWork, TaskWatch } from '../../src-main/workflows/package-port
 import type { Outcome } from '../../src-main/workflows/ports';
 import { builtEntry } from './built-entry';
 import { resourcesDir, tables } from './default-policy';
+import { StoryKeyStore } from './story-key-store';
 
 export const PEOPLE = {
   reviewer: { name: '测试初审员', pin: '280417', roles: ['reviewer', 'administrator'] },
@@ -157,7 +158,7 @@ function storyOf(desk: Desk, handlers: Handlers, dir: string, clock: StoryClock,
   };
 }
 
-const PLACE = { resourcesDir, nodePath: process.execPath, sqliteBinding: process.env['COUNTERSIGN_SQLITE_BINDING'] ?? null };
+const PLACE = { resourcesDir, nodePath: process.execPath, sqliteBinding: process.env['COUNTERSIGN_SQLITE_BINDING'] ?? null, storeKey: null };
 
 /** The sample package, drawn once and kept: drawing is another story. */
 async function samplePackage(): Promise<string> {
@@ -185,16 +186,18 @@ export async function withDesk(tell: (story: Story) => Promise<void>): Promise<v
   const clock = new StoryClock();
   const machine = new StoryMachine();
   const entriesDir = await imageEntryDir();
-  const config = { ...PLACE, dataDir: dir, entriesDir, readerAddress: null, version: '0.0.0-test', trial: false, sandboxed: true, switches: [] };
-  const desk = new Desk(config, tables, openLog(null));
+  const config = { ...PLACE, dataDir: dir, entriesDir, readerAddress: null, keyFile: null, version: '0.0.0-test', trial: false, sandboxed: true, switches: [] };
+  const desk = new Desk(config, tables, openLog(null), new StoryKeyStore());
   const around: Surroundings = {
-    clock, isSingleDisplay: () => false, openWork: () => new HereWork({ ...PLACE, dataDir: dir, entriesDir }),
+    clock, isSingleDisplay: () => false, openWork: (_desk, key) => new HereWork({ ...PLACE, dataDir: dir, entriesDir, storeKey: key.toBytes() }),
     spawnDevices: () => { throw new Error('a story has a simulated reader'); },
   };
-  const handlers = buildHandlers(desk, machine, { reopen: storeReopening(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
+  const handlers = buildHandlers(desk, machine, { reopen: storeReopening(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
   try {
     const story = storyOf(desk, handlers, dir, clock, machine);
-    await story.must('setup.create', { kind: 'training', deskId: 'desk-1', staff: Object.values(PEOPLE).map((person) => ({ ...person, roles: [...person.roles] })) });
+    await story.must('setup.create', { kind: 'training', deskId: 'desk-1', passphrase: null, staff: Object.values(PEOPLE).map((person) => ({ ...person, roles: [...person.roles] })) });
+    const { code, asked } = await story.must('keys.showCode', {});
+    await story.must('keys.confirmCode', { typed: asked.map((group) => code.split('-')[group - 1] ?? '') });
     await tell(story);
   } finally {
     await desk.dispose();

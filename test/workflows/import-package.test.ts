@@ -9,6 +9,7 @@ import { draftWithImages, imagesHere, problemLines, withImportDesk, type ImportD
 import { candidate, changeManifest, packageFiles, type PackageDraft } from '../support/registration-package';
 import { idNumberOf, registrationNoOf } from '../support/stored-registrations';
 import { testImage } from '../support/test-images';
+import { TEST_KEY } from '../support/temporary-store';
 
 const A = registrationNoOf(1);
 const B = registrationNoOf(2);
@@ -37,7 +38,7 @@ describe('a first package', () => {
       const draft = await draftWithImages();
       await desk.report(draft);
       for (const bytes of Object.values(draft.files ?? {})) {
-        const kept = await new MaterialFiles(desk.dir).read(sha256Hex(bytes));
+        const kept = await new MaterialFiles(desk.dir, TEST_KEY).read(sha256Hex(bytes));
         expect(kept.ok && Buffer.from(kept.value).equals(bytes)).toBe(true);
       }
       expect([await readdir(join(desk.dir, 'staging')).then((names) => names.filter((name) => !name.endsWith('.published'))), await desk.staged()]).toEqual([[], { registrations: 0, images: 0 }]);
@@ -263,7 +264,7 @@ test('rows and images that were stored are those of the package, whole and in it
     const images = await Promise.all(rows.slice(0, 30).map((_, i) => testImage({ shade: i * 5 })));
     const files = Object.fromEntries(images.map((bytes, i) => [`images/${registrationNoOf(i + 1)}/OTHER_1.jpg`, bytes]));
     await desk.report(await desk.write({ rows, files }, 'zip'));
-    const connection = openConnection(desk.dir);
+    const connection = openConnection(desk.dir, { key: TEST_KEY });
     const stored = await connection.db.selectFrom('material_image').select(['registration_no', 'sha256']).orderBy('registration_no').execute();
     await connection.close();
     expect(stored).toEqual(images.map((bytes, i) => ({ registration_no: registrationNoOf(i + 1), sha256: sha256Hex(bytes) })));

@@ -8,7 +8,7 @@ import { createStore, openStore } from '../../src-main/storage/open-store';
 import { importDesk, type ImportDesk } from '../support/import-desk';
 import { candidate, packageFiles, writeFolderPackage } from '../support/registration-package';
 import { registrationNoOf } from '../support/stored-registrations';
-import { STORE_CREATED_AT, TRAINING_FACTS, withTemporaryFolder } from '../support/temporary-store';
+import { TEST_KEY, STORE_CREATED_AT, TRAINING_FACTS, withTemporaryFolder } from '../support/temporary-store';
 import { testImage } from '../support/test-images';
 
 const CONTEXT = { deskId: 'desk-1', staffId: null, at: '2026-02-25T09:00:00+08:00' };
@@ -35,7 +35,7 @@ function run(dir: string, path: string, killAt: number, fileBlocks: number | nul
 /** Two packages, the second of which adds, replaces, withdraws and confirms; the store holds the first. */
 async function prepare(dir: string): Promise<{ store: string; path: string }> {
   const store = join(dir, 'store');
-  const made = await createStore({ dir: store, facts: { ...TRAINING_FACTS, site: null, zone: null, exam: null }, createdAt: STORE_CREATED_AT });
+  const made = await createStore({ key: TEST_KEY, dir: store, facts: { ...TRAINING_FACTS, site: null, zone: null, exam: null }, createdAt: STORE_CREATED_AT });
   if (!made.ok) throw new Error(made.error.code);
   const desk = importDesk({ store: made.value, dir: store });
   await desk.report({ rows: [candidate(1), candidate(2), candidate(3)], files: { [`images/${registrationNoOf(1)}/ID_1.jpg`]: await testImage({ shade: 1 }) } });
@@ -48,7 +48,7 @@ async function prepare(dir: string): Promise<{ store: string; path: string }> {
 }
 
 async function reopened<T>(dir: string, work: (desk: ImportDesk) => Promise<T>): Promise<T> {
-  const opened = await openStore({ dir });
+  const opened = await openStore({ key: TEST_KEY, dir });
   if (!opened.ok) throw new Error(opened.error.code);
   try {
     return await work(importDesk({ store: opened.value, dir }));
@@ -81,13 +81,13 @@ describe('a power cut during import', () => {
           const found = await desk.visible();
           expect([before, after]).toContainEqual(found);
           const left = await desk.staged();
-          const cleared = await clearBrokenOffImport(cut, CONTEXT);
+          const cleared = await clearBrokenOffImport(cut, CONTEXT, { key: TEST_KEY });
           expect([cleared, await desk.staged(), await storedBytes(cut)]).toEqual([
             { ok: true, value: left.registrations > 0 }, { registrations: 0, images: 0 }, (found as typeof after & { blobs: unknown[] }).blobs.length,
           ]);
           await desk.report(path);
           expect(await desk.visible()).toEqual(after);
-          for (const { sha256 } of ((await desk.visible()) as { blobs: { sha256: string }[] }).blobs) expect(await new MaterialFiles(cut).has(sha256)).toBe(true);
+          for (const { sha256 } of ((await desk.visible()) as { blobs: { sha256: string }[] }).blobs) expect(await new MaterialFiles(cut, TEST_KEY).has(sha256)).toBe(true);
         });
       }
     });
@@ -110,7 +110,7 @@ describe('a power cut during import', () => {
       const { store } = await prepare(dir);
       await reopened(store, async (desk) => {
         const count = (await desk.events()).length;
-        expect([await clearBrokenOffImport(store, CONTEXT), (await desk.events()).length]).toEqual([{ ok: true, value: false }, count]);
+        expect([await clearBrokenOffImport(store, CONTEXT, { key: TEST_KEY }), (await desk.events()).length]).toEqual([{ ok: true, value: false }, count]);
       });
     });
   });

@@ -14,10 +14,11 @@ import { isSandboxed, switchesOf } from '../live-store-obstacles';
 import type { Surroundings } from '../open-desk';
 import { loadResourceTables } from '../resource-tables';
 import { hasScreen, SCREEN_MISSING } from '../screen-check';
-import { createFirstStore, openExistingStore, storeReopening } from '../store-opening';
+import { createFirstStore, openExistingStore, storeReopening, storeUnlocking } from '../store-opening';
 import { ThreadWork } from '../thread-work';
 import { APP_SCHEME, serveAppFiles } from './app-protocol';
 import { electronMachine } from './electron-machine';
+import { machineKeyStore } from './machine-key-store';
 import { lockNavigation, openDeskSession } from './guard-session';
 import { MATERIAL_SCHEME, serveMaterials } from './material-protocol';
 import { logIncidents } from './window-incidents';
@@ -51,7 +52,7 @@ function readConfig(builtDir: string): DeskConfig {
     dataDir: resolve(findDataArgument(process.argv) ?? defaultDataDir(process.platform, env)),
     resourcesDir: app.isPackaged ? join(process.resourcesPath, 'desk') : join(entriesDir, '..', '..', 'resources'), entriesDir,
     nodePath: env['COUNTERSIGN_NODE'] ?? (app.isPackaged ? carriedNode : 'node'), sqliteBinding: env['COUNTERSIGN_SQLITE_BINDING'] ?? findCarriedBinding(),
-    readerAddress: env['COUNTERSIGN_ID_READER'] ?? null, version: __DESK_VERSION__,
+    readerAddress: env['COUNTERSIGN_ID_READER'] ?? null, keyFile: env['COUNTERSIGN_KEY_FILE'] ?? null, version: __DESK_VERSION__,
     trial: isTrialRuntime(process.versions['electron'], __PINNED_ELECTRON__) || __DESK_VERSION__.includes('trial'),
     sandboxed: isSandboxed(hasSwitch), switches: switchesOf(process.argv, env['NODE_OPTIONS'], hasSwitch),
   };
@@ -95,18 +96,18 @@ async function openBeside(desk: Desk, around: Surroundings): Promise<void> {
 async function openWindows(config: DeskConfig, builtDir: string): Promise<void> {
   const session = openDeskSession();
   const devServer = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
-  const desk = new Desk(config, loadResourceTables(config.resourcesDir), openLog(join(app.getPath('userData'), 'logs')));
+  const desk = new Desk(config, loadResourceTables(config.resourcesDir), openLog(join(app.getPath('userData'), 'logs')), machineKeyStore());
   const windows = new DeskWindows(session, join(builtDir, '..', 'preload', 'index.cjs'), devServer !== null);
   const machine = electronMachine(windows);
   const { dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding } = config;
   const around: Surroundings = {
     clock: { now: () => new Date() }, spawnDevices: spawnDevices(entriesDir), isSingleDisplay: () => windows.isSingleDisplay(),
-    openWork: ({ log }) => new ThreadWork({ dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding }, log),
+    openWork: ({ log }, key) => new ThreadWork({ dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, storeKey: key.toBytes() }, log),
   };
   serveAppFiles(session, { pagesDir: join(builtDir, '..', 'renderer'), fonts: fontFiles(resourcesDir), devServer });
   serveMaterials(session, desk);
   const opening = openBeside(desk, around);
-  registerCalls(buildHandlers(desk, machine, { reopen: storeReopening(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) }), { windows, announcer: desk.announcer, log: desk.log, opening });
+  registerCalls(buildHandlers(desk, machine, { reopen: storeReopening(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) }), { windows, announcer: desk.announcer, log: desk.log, opening });
   windows.followTurns(desk.announcer);
   for (const window of [windows.staff, windows.candidate]) logIncidents(window, desk.log);
   app.on('second-instance', () => {

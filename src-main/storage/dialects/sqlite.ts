@@ -3,7 +3,9 @@ import { sql, CompiledQuery, SqliteAdapter, SqliteDriver, SqliteIntrospector, Sq
 import type { DatabaseConnection, Dialect, Kysely, SqliteDatabase, SqliteStatement } from 'kysely';
 import type { SchemaDialect } from '../schema-dialect';
 import type { DeskDatabase } from '../tables/desk-database';
+import type { StoreKey } from '../keys/store-key';
 import { retryWhile } from '../retry-while';
+import { cipherKey } from './sqlite-cipher';
 import { isBusy } from './sqlite-trouble';
 import { recordTriggers } from './sqlite-record-rules';
 import { queueTriggers } from './sqlite-queue-rules';
@@ -11,26 +13,32 @@ import { queueTriggers } from './sqlite-queue-rules';
 /** Marks a file as a store of this desk (`application_id`: "CSGN"). */
 export const STORE_FILE_MARK = 0x4353474e;
 
+const SETTINGS = ['foreign_keys = on', 'recursive_triggers = on', 'temp_store = memory', 'synchronous = full', 'fullfsync = on', 'checkpoint_fullfsync = on'];
+
 export interface SqliteFileOptions {
   mode: 'read' | 'write';
   /** Path of the native addon when the prebuilt one does not fit the runtime. */
   nativeBinding?: string;
+  /** The store's key: the whole file, its write-ahead log with it, is encrypted. Without one the file is plain (locks, and memory). */
+  key?: StoreKey;
 }
 
 /**
- * The one place where a store's file is opened. Nothing here waits for a lock: a busy file is an error at once,
+ * The one place where a store's file is opened. A wrong key shows as "not a database", at the latest with the first read.
+ * Nothing here waits for a lock: a busy file is an error at once,
  * and whoever may wait does so without blocking the thread.
  */
 export function openSqliteFile(file: string, options: SqliteFileOptions): Database.Database {
   const nativeBinding = options.nativeBinding ?? process.env['COUNTERSIGN_SQLITE_BINDING'];
   const database = new Database(file, { readonly: options.mode === 'read', timeout: 0, ...(nativeBinding ? { nativeBinding } : {}) });
-  database.pragma('foreign_keys = on');
-  database.pragma('recursive_triggers = on');
-  database.pragma('temp_store = memory');
-  database.pragma('synchronous = full');
-  database.pragma('fullfsync = on');
-  database.pragma('checkpoint_fullfsync = on');
-  return database;
+  try {
+    if (options.key !== undefined) database.pragma(`key = '${cipherKey(options.key)}'`);
+    for (const setting of SETTINGS) database.pragma(setting);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 const PREPARED_KEPT = 256;
@@ -113,6 +121,12 @@ export async function quickCheck(db: Kysely<DeskDatabase>): Promise<string | nul
   const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(db);
   const [first] = rows;
   return first === undefined || first.quick_check === 'ok' ? null : first.quick_check;
+}
+
+/** Size in bytes that the file has by its own account. */
+export async function accountedSize(db: Kysely<DeskDatabase>): Promise<number> {
+  const { rows } = await sql<{ size: number }>`select page_count * page_size as size from pragma_page_count(), pragma_page_size()`.execute(db);
+  return rows[0]?.size ?? 0;
 }
 
 /** Makes a new, empty database file ready to be a store: marked, and with a write-ahead log. */

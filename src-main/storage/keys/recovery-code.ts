@@ -27,7 +27,7 @@ export function newRecoveryCode(): string {
  * that changed places, or two groups that did are told before the code is tried. The answer is the code as it was shown.
  */
 export function parseRecoveryCode(typed: string): Result<string, CodeFault> {
-  const letters = [...typed.normalize('NFKC').toUpperCase().replace(/[\s\u3000\-\u2010-\u2015\u2212_.]/g, '')].map((letter) => MEANT[letter] ?? letter);
+  const letters = lettersOf(typed);
   if (letters.length !== GROUPS * GROUP_LENGTH) return err({ code: 'recovery-code-length', characters: letters.length });
   const groups: string[] = [];
   for (let at = 0; at < GROUPS; at += 1) {
@@ -38,6 +38,15 @@ export function parseRecoveryCode(typed: string): Result<string, CodeFault> {
     groups.push(group.join(''));
   }
   return ok(groups.join('-'));
+}
+
+/** Whether a group of the code, counted from 1, was typed as it is. */
+export function isGroupOf(code: string, group: number, typed: string): boolean {
+  return code.split('-')[group - 1] === lettersOf(typed).join('');
+}
+
+function lettersOf(typed: string): readonly string[] {
+  return [...typed.normalize('NFKC').toUpperCase().replace(/[\s\u3000\-\u2010-\u2015\u2212_.]/g, '')].map((letter) => MEANT[letter] ?? letter);
 }
 
 /**

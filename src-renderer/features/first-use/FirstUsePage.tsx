@@ -5,6 +5,7 @@ import type { SessionView } from '../../../src-preload/contract/session';
 import { useDeskCommand } from '../../app/desk-client';
 import { useDraft } from '../../app/drafts';
 import { FrontCard } from '../../ui/FrontCard';
+import { isPassphraseReady, PassphraseFields, type TypedPassphrase } from '../keys/PassphraseFields';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { findMissing, firstEntries, setupInput, withKind } from './first-use-form';
 import { PeopleTable } from './PeopleTable';
@@ -18,9 +19,12 @@ export function FirstUsePage({ session }: { session: SessionView }): ReactNode {
   const names = [t('first-use:sample.first'), t('first-use:sample.second'), t('first-use:sample.third')];
   const entries = useDraft('first-use', firstEntries(names));
   const [pins, setPins] = useState<Readonly<Record<number, string>>>({});
-  const missing = findMissing(entries.value, pins);
+  const [passphrase, setPassphrase] = useState<TypedPassphrase>({ typed: '', again: '' });
+  // A store that is there already was opened, so this machine has its key.
+  const why = session.store === null && session.keyStore !== 'ready' ? session.keyStore : null;
+  const missing = findMissing(entries.value, pins) ?? (why !== null && !isPassphraseReady(passphrase) ? 'passphrase' : null);
   async function send(): Promise<void> {
-    const made = missing === null ? await create.send(setupInput(entries.value, pins)) : null;
+    const made = missing === null ? await create.send(setupInput(entries.value, pins, why === null ? null : passphrase.typed)) : null;
     if (made !== null) entries.clear();
   }
   return (
@@ -33,6 +37,7 @@ export function FirstUsePage({ session }: { session: SessionView }): ReactNode {
           <span id="first-use-desk-form" className={styles.form}>{t('first-use:deskIdHint')}</span>
         </div>
         <PeopleTable people={entries.value.people} pins={pins} onPins={setPins} onChange={(people) => entries.change({ ...entries.value, people })} />
+        {why !== null && <PassphraseFields why={why} value={passphrase} onChange={setPassphrase} />}
         <RefusalNotice refusal={create.refusal} onClose={create.reset} />
         <div className={styles.end}>
           <p className={styles.missing} aria-live="polite">{missing === null ? t('first-use:ready', { folder: session.dataFolder }) : t(`first-use:missing.${missing}`)}</p>

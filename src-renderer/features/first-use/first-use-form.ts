@@ -37,7 +37,7 @@ export function withKind(entries: FirstUseEntries, kind: StoreKind, invented: re
 }
 
 /** Why the set-up cannot be sent yet; texts under `first-use:missing.<problem>`. */
-export type MissingEntry = 'deskId' | 'names' | 'roles' | 'pins' | 'sameName';
+export type MissingEntry = 'deskId' | 'names' | 'roles' | 'pins' | 'sameName' | 'passphrase';
 
 export function findMissing({ deskId, people }: FirstUseEntries, pins: Readonly<Record<number, string>>): MissingEntry | null {
   if (!DESK_ID.test(deskId)) return 'deskId';
@@ -48,10 +48,11 @@ export function findMissing({ deskId, people }: FirstUseEntries, pins: Readonly<
   return people.some(({ key }) => (pins[key] ?? '').length < SHORTEST_PIN) ? 'pins' : null;
 }
 
-export function setupInput(entries: FirstUseEntries, pins: Readonly<Record<number, string>>): Input<'setup.create'> {
+export function setupInput(entries: FirstUseEntries, pins: Readonly<Record<number, string>>, passphrase: string | null): Input<'setup.create'> {
   return {
     kind: entries.kind,
     deskId: entries.deskId,
+    passphrase,
     staff: entries.people.map(({ key, name, roles }) => ({ name: name.trim(), pin: pins[key] ?? '', roles: [...roles] })),
   };
 }

@@ -5,6 +5,7 @@ import type { SessionView, StaffView } from '../../../src-preload/contract/sessi
 import { useDeskQuery } from '../../app/desk-client';
 import { Panel } from '../../ui/Panel';
 import { RefusalNotice } from '../../ui/RefusalNotice';
+import { KeysPanel } from '../keys/KeysPanel';
 import { AddPersonForm } from './AddPersonForm';
 import styles from './StaffRoom.module.css';
 
@@ -26,6 +27,7 @@ export function StaffRoom({ session }: { session: SessionView }): ReactNode {
       <Panel title={t('staff:add.title')}>
         {session.staff?.roles.includes('administrator') === true ? <AddPersonForm /> : <p className={styles.what}>{t('staff:add.administratorOnly')}</p>}
       </Panel>
+      <KeysPanel session={session} people={people.data ?? []} />
     </div>
   );
 }

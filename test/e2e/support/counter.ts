@@ -20,6 +20,9 @@ export function named(text: string): RegExp {
   return new RegExp(spaced);
 }
 
+/** What opens the practice desk on a machine without a key store. */
+export const PRACTICE_PASSPHRASE = '训练台的启动口令';
+
 /** The staff window as a clerk works it. */
 export class Counter {
   readonly page: Page;
@@ -37,7 +40,30 @@ export class Counter {
     const pins = this.page.getByPlaceholder(/PIN/);
     await expect(pins).toHaveCount(PRACTICE_PEOPLE.length);
     for (const [i, person] of PRACTICE_PEOPLE.entries()) await pins.nth(i).fill(person.pin);
+    const passphrase = this.page.getByLabel(/^启动口令（/);
+    if (await passphrase.count() > 0) for (const field of [passphrase, this.page.getByLabel('再输一次', { exact: true })]) await field.fill(PRACTICE_PASSPHRASE);
     await this.button('建库并开始').click();
+    await this.writeDownCode();
+  }
+
+  /** A new recovery code is on the screen: it is written down, and two groups of it are typed back. Answers with the code. */
+  async writeDownCode(): Promise<string> {
+    const groups = this.page.getByRole('list', { name: '恢复码' }).getByRole('listitem');
+    await expect(groups).toHaveCount(6);
+    const written = (await groups.allInnerTexts()).map((text) => text.replace(/\s/g, '').slice(1));
+    await this.button('已抄写').click();
+    for (const [at, group] of written.entries()) {
+      const field = this.page.getByLabel(`第 ${at + 1} 组`, { exact: true });
+      if (await field.count() > 0) await field.fill(group);
+    }
+    await this.button('核对并继续').click();
+    return written.join('-');
+  }
+
+  /** The start passphrase, when the desk asks for it. */
+  async unlock(): Promise<void> {
+    await this.page.getByLabel('启动口令', { exact: true }).fill(PRACTICE_PASSPHRASE);
+    await this.page.keyboard.press('Enter');
   }
 
   async signIn(person: DeskPerson | undefined = PRACTICE_PEOPLE[0]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { DeskReply } from '../../../src-preload/contract/common';
 import type { Channel, Input, Outputs } from '../../../src-preload/contract/desk-api';
-import { PRACTICE_PEOPLE } from './counter';
+import { PRACTICE_PASSPHRASE, PRACTICE_PEOPLE } from './counter';
 
 type Areas = Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
 
@@ -24,8 +24,10 @@ export async function mustDo<C extends Channel>(page: Page, channel: C, input: I
 }
 
 /** A training store with the practice people. */
-export function makeStore(page: Page): Promise<Outputs['setup.create']> {
-  return mustDo(page, 'setup.create', { kind: 'training', deskId: 'desk-1', staff: PRACTICE_PEOPLE.map((person) => ({ ...person, roles: [...person.roles] })) });
+export async function makeStore(page: Page): Promise<Outputs['keys.confirmCode']> {
+  await mustDo(page, 'setup.create', { kind: 'training', deskId: 'desk-1', passphrase: PRACTICE_PASSPHRASE, staff: PRACTICE_PEOPLE.map((person) => ({ ...person, roles: [...person.roles] })) });
+  const { code, asked } = await mustDo(page, 'keys.showCode', {});
+  return mustDo(page, 'keys.confirmCode', { typed: asked.map((group) => code.split('-')[group - 1] ?? '') });
 }
 
 /** Signs a practice person in; the first reviews, the last approves and administers. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findMissing, firstEntries, setupInput, withKind } from '../../../src-renderer/features/first-use/first-use-form';
 import { createMockDesk, type MockDesk } from '../../support/mock-desk-api';
+import { MOCK_CODE } from '../../support/mock-desk-site';
 import { showStaffWindow, type ShownDesk } from '../render-desk';
 
 function newDesk(liveObstacles: MockDesk['state']['session']['liveObstacles'] = ['trial-build', 'tcp-reader']): MockDesk {
@@ -17,11 +18,21 @@ async function typePins({ user }: ShownDesk, pins: readonly string[]): Promise<v
   }
 }
 
+/** The recovery code is shown; two groups of it are typed back. */
+async function writeDownCode({ user }: ShownDesk): Promise<void> {
+  const groups = within(await screen.findByRole('list', { name: '恢复码' })).getAllByRole('listitem').map((item) => item.textContent?.slice(1) ?? '');
+  expect(groups.join('-')).toBe(MOCK_CODE);
+  await user.click(screen.getByRole('button', { name: /已抄写/ }));
+  for (const group of [2, 5]) await user.type(screen.getByLabelText(`第 ${group} 组`), (groups[group - 1] ?? ''));
+  await user.click(screen.getByRole('button', { name: '核对并继续' }));
+}
+
 describe('the first start', () => {
   it('makes a training store with three invented people, who then sign in, and leads to the packages', async () => {
     const shown = showStaffWindow(newDesk());
     await typePins(shown, ['246810', '135791', '112358']);
     await shown.user.click(screen.getByRole('button', { name: '建库并开始' }));
+    await writeDownCode(shown);
     await shown.user.click(await screen.findByLabelText(/训练审核员甲/));
     await shown.user.keyboard('246810{Enter}');
     expect(await screen.findByText('还没有考生数据')).toBeInTheDocument();
@@ -76,7 +87,7 @@ describe('what first use asks', () => {
 
   it('is complete with desk, names, roles and PINs', () => {
     expect(findMissing(firstEntries(names), pins)).toBeNull();
-    expect(setupInput(firstEntries(names), pins).staff).toHaveLength(3);
+    expect(setupInput(firstEntries(names), pins, null).staff).toHaveLength(3);
   });
 
   it.each([

@@ -2,8 +2,9 @@
 // would; lets go when its input ends.
 import { join } from 'node:path';
 import { openSqliteFile } from '../../../src-main/storage/dialects/sqlite';
+import { TEST_KEY } from '../../support/temporary-store';
 
-const database = openSqliteFile(join(process.argv[2] ?? '', 'countersign.db'), { mode: 'write' });
+const database = openSqliteFile(join(process.argv[2] ?? '', 'countersign.db'), { mode: 'write', key: TEST_KEY });
 database.exec('begin immediate');
 process.stdout.write('held\n');
 process.stdin.resume().on('end', () => {

@@ -2,8 +2,9 @@
 // that smaller work still goes on.
 import { ok } from '../../../src-main/domain/result';
 import { openStore } from '../../../src-main/storage/open-store';
+import { TEST_KEY } from '../../support/temporary-store';
 
-const opened = await openStore({ dir: process.argv[2] ?? '' });
+const opened = await openStore({ key: TEST_KEY, dir: process.argv[2] ?? '' });
 if (!opened.ok) throw new Error(opened.error.code);
 const store = opened.value;
 

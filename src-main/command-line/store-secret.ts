@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readKeyFile } from '../app/key-file';
+import { findSlots } from '../app/store-key-opening';
+import { refusal } from '../domain/refusal';
+import { ok } from '../domain/result';
+import { DATABASE_FILE } from '../storage/connection';
+import { takeFolderLock } from '../storage/folder-lock';
+import type { KeySlots } from '../storage/keys/key-slots';
+import { openByRecoveryCode } from '../storage/keys/slot-secrets';
+import type { StoreKey } from '../storage/keys/store-key';
+import { slotRefusal } from '../workflows/store-keys';
+import type { Outcome } from '../workflows/ports';
+import type { CommandPlace } from './command-place';
+import { refusalText } from './refusal-text';
+import type { Terminal } from './terminal';
+
+const PROMPTS = 3;
+
+/** Nobody is asked for a secret that would be of no use: the store is there, and free. */
+function findObstacle({ dataDir, sqliteBinding }: CommandPlace): ReturnType<typeof refusal> | null {
+  if (!existsSync(join(dataDir, DATABASE_FILE))) return refusal('store-missing', { dir: dataDir });
+  const lock = takeFolderLock(dataDir, sqliteBinding ?? undefined);
+  if (!lock.ok) return refusal(lock.error.code, { dir: dataDir });
+  lock.value.release();
+  return null;
+}
+
+/** What was given without a prompt: COUNTERSIGN_RECOVERY_CODE, else a key file. */
+async function findGivenCode({ recoveryCode, keyFile }: CommandPlace): Promise<Outcome<string | null>> {
+  if (recoveryCode !== null || keyFile === null) return ok(recoveryCode);
+  const read = await readKeyFile(keyFile);
+  return read.ok ? read : refusal(read.error.code, { file: read.error.file });
+}
+
+async function openTyped(slots: KeySlots, code: string): Promise<Outcome<StoreKey>> {
+  const opened = await openByRecoveryCode(slots, code);
+  return opened.ok ? opened : slotRefusal(opened.error);
+}
+
+async function askForKey(slots: KeySlots, terminal: Terminal): Promise<Outcome<StoreKey>> {
+  let outcome: Outcome<StoreKey> = refusal('key-needed');
+  for (let asked = 0; asked < PROMPTS && !outcome.ok; asked += 1) {
+    const typed = await terminal.askSecret('恢复码 Recovery code: ');
+    if (typed === null) return outcome;
+    outcome = await openTyped(slots, typed);
+    if (!outcome.ok && asked < PROMPTS - 1) terminal.tell(refusalText(outcome.error));
+  }
+  return outcome;
+}
+
+/** The key of the store in the data folder, by its recovery code: from the environment, a key file or a prompt, never an argument. */
+export async function openKey(place: CommandPlace, terminal: Terminal): Promise<Outcome<StoreKey>> {
+  const obstacle = findObstacle(place);
+  if (obstacle !== null) return obstacle;
+  const found = await findSlots(place.dataDir);
+  if ('trouble' in found) return refusal(found.trouble.code, { dir: place.dataDir });
+  const given = await findGivenCode(place);
+  if (!given.ok) return given;
+  return given.value === null ? askForKey(found.slots, terminal) : openTyped(found.slots, given.value);
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../../src-preload/contract/session';
+import { SecretField } from './SecretField';
+import styles from './PassphraseFields.module.css';
+
+/** A new start passphrase, typed twice. */
+export interface TypedPassphrase {
+  typed: string;
+  again: string;
+}
+
+/** Main judges it again; here it only decides what may be sent. */
+const SHORTEST = 8;
+
+export function isPassphraseReady({ typed, again }: TypedPassphrase): boolean {
+  return [...typed.trim()].length >= SHORTEST && typed === again;
+}
+
+export interface PassphraseFieldsProps {
+  /** Why a passphrase is needed here. */
+  why: Exclude<SessionView['keyStore'], 'ready'> | 'changed';
+  value: TypedPassphrase;
+  onChange(value: TypedPassphrase): void;
+}
+
+/** The start passphrase of a machine that has no key store of its own. */
+export function PassphraseFields({ why, value, onChange }: PassphraseFieldsProps): ReactNode {
+  const { t } = useTranslation();
+  const differ = value.again !== '' && value.again !== value.typed;
+  return (
+    <section className={styles.fields} aria-labelledby="passphrase-title">
+      <h2 id="passphrase-title" className={styles.title}>{t('keys:passphrase.title')}</h2>
+      <p id="passphrase-why" className={styles.hint}>{t(`keys:passphrase.why.${why}`)}</p>
+      <div className={styles.row}>
+        <SecretField id="passphrase" label={t('keys:passphrase.new')} value={value.typed} isNew describedBy="passphrase-why" onChange={(typed) => onChange({ ...value, typed })} />
+        <SecretField id="passphrase-again" label={t('keys:passphrase.again')} value={value.again} isNew onChange={(again) => onChange({ ...value, again })} />
+      </div>
+      {differ && <p role="status" className={styles.differ}>{t('keys:passphrase.differ')}</p>}
+    </section>
+  );
+}
