@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { keyFileEnv, RECOVERY_CODE_FILE } from '../../test/e2e/support/recovery-code-file.ts';
 import { sandboxSwitches } from '../electron/prepare-app.ts';
 import { outFolder } from '../places.ts';
 import { addPeopleTo } from './add-people.ts';
@@ -30,7 +31,7 @@ interface Start {
  */
 export async function measureStart(folder: string): Promise<readonly Figure[]> {
   const dataDir = await storeOfMany(folder);
-  const desk = { main: join(outFolder, 'main/index.js'), pages: 2, args: [`--data=${dataDir}`], env: {} };
+  const desk = { main: join(outFolder, 'main/index.js'), pages: 2, args: [`--data=${dataDir}`], env: keyFileEnv(dataDir) };
   const bare = { main: join(import.meta.dirname, 'bare-window/main.js'), pages: 1, args: [], env: { BARE_DATA: join(folder, 'bare') } };
   for (const start of [bare, desk]) await timeOf(start);
   const read = [...filesOfStart(dirname(electron())), ...readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))];
@@ -45,7 +46,7 @@ export async function measureStart(folder: string): Promise<readonly Figure[]> {
 
 async function storeOfMany(folder: string): Promise<string> {
   const dataDir = await makeStore(folder, 'many');
-  await runCli(['import', await makePackage(folder, REGISTRATIONS, 0), '--data', dataDir]);
+  await runCli(['import', await makePackage(folder, REGISTRATIONS, 0), '--data', dataDir, '--key-file', join(dataDir, RECOVERY_CODE_FILE)]);
   await addPeopleTo(dataDir);
   return dataDir;
 }

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RECOVERY_CODE_FILE } from '../../test/e2e/support/recovery-code-file.ts';
 import { exitCode, TaskStopped } from '../exit-codes.ts';
 import { outFolder } from '../places.ts';
 import { runCommand } from '../run-command.ts';
@@ -19,9 +20,10 @@ export async function inWorkshop<T>(work: (folder: string) => Promise<T>): Promi
 }
 
 /** The app's command line. @throws TaskStopped with what it said when it ends with another status than those in `admitted`. */
-export async function runCli(args: readonly string[], admitted: readonly number[] = [0]): Promise<void> {
+export async function runCli(args: readonly string[], admitted: readonly number[] = [0]): Promise<string> {
   const end = await runCommand(process.execPath, [join(outFolder, 'main/cli.js'), ...args], { output: 'kept', env: PLAIN_NODE });
   if (!admitted.includes(end.exitCode)) throw new TaskStopped(exitCode.failed, `cli ${args.join(' ')}:\n${end.output}`);
+  return end.output;
 }
 
 /** A registration package of invented people, of whom the first `withImages` carry images. */
@@ -34,6 +36,8 @@ export async function makePackage(folder: string, candidates: number, withImages
 /** A new training store without people. */
 export async function makeStore(folder: string, name: string): Promise<string> {
   const dataDir = join(folder, name);
-  await runCli(['init', '--kind', 'training', '--data', dataDir]);
+  const printed = await runCli(['init', '--kind', 'training', '--data', dataDir, '--json']);
+  const { recoveryCode } = JSON.parse(/^\{.*\}$/m.exec(printed)?.[0] ?? '') as { recoveryCode: string };
+  await writeFile(join(dataDir, RECOVERY_CODE_FILE), recoveryCode, { mode: 0o600 });
   return dataDir;
 }

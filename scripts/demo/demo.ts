@@ -9,9 +9,11 @@ import { DeskApp } from '../../test/e2e/support/desk-app.ts';
 import { unpackZip } from '../electron/unpack-zip.ts';
 import { outFolder } from '../places.ts';
 import { checkFinality, checkResults, checkSheet, checkSignatures, type Check } from './outside-checks.ts';
+import { checkNothingInClear } from './clear-text-check.ts';
 import { OutsideReader } from './outside-reader.ts';
 import { digestOfShown } from './read-sheet.ts';
 import { cardOf, sampleRows } from './sample-card.ts';
+import { openStoreKey } from '../store-key.ts';
 import { Steps } from './steps.ts';
 import { say } from '../say.ts';
 
@@ -20,8 +22,8 @@ const DESK = 'desk-1';
 /** What the candidate's papers say of the place of work. */
 const NEW_UNIT = '测试市中心医院';
 
-function cli(...args: readonly string[]): string {
-  return execFileSync(process.execPath, [join(outFolder, 'main', 'cli.js'), ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+function cli(args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
+  return execFileSync(process.execPath, [join(outFolder, 'main', 'cli.js'), ...args], { encoding: 'utf8', env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'ignore'] });
 }
 
 /** Everything that the story needs and that is ended with it. */
@@ -42,19 +44,20 @@ async function picture(stage: Stage, name: string, what: string, page: Page = st
 async function openDesk(steps: Steps): Promise<Stage> {
   const workDir = mkdtempSync(join(tmpdir(), 'countersign-demo-'));
   const packageDir = join(workDir, 'package');
-  cli('sample', '--candidates', '24', '--out', packageDir);
+  cli(['sample', '--candidates', '24', '--out', packageDir]);
   steps.done('sample', 'a registration package of 24 invented people');
   const reader = await OutsideReader.start();
   const desk = await DeskApp.start({ dataDir: join(workDir, 'data'), env: { COUNTERSIGN_ID_READER: reader.address } });
   return { steps, desk, counter: new Counter(desk.staff), candidate: new CandidateScreen(desk.candidate), reader, workDir, packageDir };
 }
 
-async function setUp(stage: Stage): Promise<void> {
+async function setUp(stage: Stage): Promise<string> {
   const { counter } = stage;
-  await counter.makeTrainingStore();
+  const recoveryCode = await counter.makeTrainingStore();
   await picture(stage, 'set-up', 'a training store with two reviewers and an approver');
   await counter.signIn(PRACTICE_PEOPLE[0]);
   await picture(stage, 'signed-in', 'a reviewer signs in');
+  return recoveryCode;
 }
 
 async function importPackage(stage: Stage): Promise<Record<string, number>> {
@@ -116,17 +119,28 @@ async function exportResults(stage: Stage): Promise<string> {
   return exported.exported?.siteKeyFingerprint ?? '';
 }
 
-async function outsideChecks(stage: Stage, registrationNo: string, shown: string, fingerprint: string): Promise<readonly Check[]> {
+/** What the story left behind, for a look from outside. */
+interface Done {
+  recoveryCode: string;
+  registrationNo: string;
+  /** Digest of what the candidate's screen showed. */
+  shown: string;
+  fingerprint: string;
+}
+
+async function outsideChecks(stage: Stage, { recoveryCode, registrationNo, shown, fingerprint }: Done): Promise<readonly Check[]> {
   const folder = join(stage.workDir, 'result');
   mkdirSync(folder);
   await unpackZip(join(OUT, 'result.zip'), folder, (path) => path);
   const dataDir = join(stage.workDir, 'data');
-  const chain = JSON.parse(cli('audit', 'verify', '--data', dataDir, '--json')) as { sound: boolean; events: number };
-  const verdict = JSON.parse(cli('verify', join(OUT, 'result.zip'), '--site-key', fingerprint, '--json')) as { sound: boolean; trusted: boolean };
+  const key = await openStoreKey(dataDir, recoveryCode);
+  const chain = JSON.parse(cli(['audit', 'verify', '--data', dataDir, '--json'], { COUNTERSIGN_RECOVERY_CODE: recoveryCode })) as { sound: boolean; events: number };
+  const verdict = JSON.parse(cli(['verify', join(OUT, 'result.zip'), '--site-key', fingerprint, '--json'])) as { sound: boolean; trusted: boolean };
   return [
     ...checkSignatures(folder, registrationNo, DESK),
     ...checkSheet(folder, registrationNo, shown, join(OUT, 'sheet.pdf')),
-    ...checkFinality(dataDir, registrationNo),
+    ...checkFinality(dataDir, key.forSqlite, registrationNo),
+    ...checkNothingInClear(dataDir, stage.packageDir),
     { what: `the audit chain of ${chain.events} events is sound`, holds: chain.sound, found: '' },
     { what: 'verify: sound, and signed by this site', holds: verdict.sound && verdict.trusted, found: JSON.stringify(verdict) },
     ...checkResults(folder, registrationNo),
@@ -139,7 +153,7 @@ function tell(checks: readonly Check[]): number {
 }
 
 async function story(stage: Stage): Promise<readonly Check[]> {
-  await setUp(stage);
+  const recoveryCode = await setUp(stage);
   const first = await importPackage(stage);
   await picture(stage, 'imported', `imported: ${first['imported']} of ${first['rows']} candidates`);
   const again = await importPackage(stage);
@@ -159,7 +173,7 @@ async function story(stage: Stage): Promise<readonly Check[]> {
   const fingerprint = await exportResults(stage);
   await stage.desk.close();
   const unchanged: Check = { what: 'a second import is all unchanged', holds: again['unchanged'] === again['rows'] && first['imported'] === first['rows'], found: JSON.stringify(again) };
-  return [unchanged, ...(await outsideChecks(stage, hero.报名序号, shown, fingerprint))];
+  return [unchanged, ...(await outsideChecks(stage, { recoveryCode, registrationNo: hero.报名序号, shown, fingerprint }))];
 }
 
 /** Does the main job once, unattended, in the built app's real windows. 0 only if every check holds. */

@@ -73,11 +73,12 @@ const ATTEMPTS: readonly string[] = [
   'DELETE FROM audit_event WHERE registration_no = @no',
 ];
 
-/** The database itself refuses, whoever asks: tried on the store's own file with plain SQL. */
-export function checkFinality(dataDir: string, registrationNo: string): readonly Check[] {
+/** The database itself refuses, whoever asks: tried on the store's own file with plain SQL, its key in hand. */
+export function checkFinality(dataDir: string, key: string, registrationNo: string): readonly Check[] {
   const file = join(dataDir, 'countersign.db');
   if (!existsSync(file)) return [check('the store is there', false, file)];
   const database = new Database(file);
+  database.pragma(`key = '${key}'`);
   try {
     return ATTEMPTS.map((sql) => {
       try {

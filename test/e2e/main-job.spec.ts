@@ -73,6 +73,7 @@ test('what was being done is found again at the same step after the desk was end
   await ended;
   const again = await stage.desks.start({ dataDir: stage.dataDir });
   const later = new Counter(again.staff);
+  await later.unlock();
   await later.signIn(PRACTICE_PEOPLE[0]);
   expect(await later.openPapers(registrationNo)).toEqual(before);
 });

@@ -75,7 +75,7 @@ test('images are shown to nobody before sign-in, and then never as they are stor
   expect(shown).toMatchObject({ status: 200, type: 'image/jpeg' });
   expect(shown.bytes.length).toBeGreaterThan(500);
   expect(sha256(Uint8Array.from((await show(desk.staff, `${address}?edge=4096`)).bytes))).not.toBe(sha256(stored));
-  const nowhere = ['image/' + '0'.repeat(64), `image/${sha256(stored)}?edge=4097`, `image/${sha256(stored)}?edge=0`, `image/${sha256(stored)}?edge=all`, `image/${sha256(stored).toUpperCase()}`, `image/..%2f..%2fkeys%2fdesk.pem`, 'image/', 'capture?registrationNo=1', 'keys/desk.pem'];
+  const nowhere = ['image/' + '0'.repeat(64), `image/${sha256(stored)}?edge=4097`, `image/${sha256(stored)}?edge=0`, `image/${sha256(stored)}?edge=all`, `image/${sha256(stored).toUpperCase()}`, `image/..%2f..%2fkeys%2fdesk.key`, 'image/', 'capture?registrationNo=1', 'keys/desk.key'];
   for (const path of nowhere) expect([path, (await show(desk.staff, `material://${path}`)).status]).toEqual([path, 404]);
 });
 
@@ -145,7 +145,7 @@ test('a live store is not opened by a desk that is run like this one: the page s
   const desk = await desks.start({ dataDir, env: { COUNTERSIGN_ID_READER: 'tcp://127.0.0.1:9' } });
   const session = await mustDo(desk.staff, 'session.get', {});
   expect(session).toMatchObject({ phase: 'trouble', trouble: { code: 'live-store-refused' }, store: null });
-  const expected = [...(session.trial ? ['trial-build'] : []), ...(process.getuid?.() === 0 ? ['no-sandbox'] : []), 'debug-switch', 'tcp-reader'];
+  const expected = [...(session.trial ? ['trial-build'] : []), ...(process.getuid?.() === 0 ? ['no-sandbox'] : []), 'debug-switch', 'tcp-reader', 'key-file'];
   expect(session.liveObstacles).toEqual(expected);
   const words = desk.staff.getByRole('alert');
   await expect(words).toContainText('不允许使用正式库');
@@ -165,5 +165,5 @@ test('no live store is made by a desk that is run like this one, while a trainin
   expect(await callDesk(desk.staff, 'setup.create', { kind: 'live', deskId: 'desk-1', passphrase: PRACTICE_PASSPHRASE, staff })).toMatchObject({ ok: false, error: { code: 'live-store-refused' } });
   expect(readdirSync(desk.dataDir)).toEqual(['window']);
   await expect(desk.staff.getByRole('radio', { name: '正式' })).toBeDisabled();
-  expect(await callDesk(desk.staff, 'setup.create', { kind: 'training', deskId: 'desk-1', passphrase: PRACTICE_PASSPHRASE, staff })).toMatchObject({ ok: true, value: { phase: 'signedOut', store: { kind: 'training' } } });
+  expect(await callDesk(desk.staff, 'setup.create', { kind: 'training', deskId: 'desk-1', passphrase: PRACTICE_PASSPHRASE, staff })).toMatchObject({ ok: true, value: { phase: 'recoveryCode', store: { kind: 'training' } } });
 });

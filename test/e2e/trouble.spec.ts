@@ -16,7 +16,10 @@ import { writeFontsWithoutChinese, fontsOf } from './support/fonts';
 import { folderOf, makeOrdinaryUser, type OrdinaryUser } from './support/ordinary-user';
 import { fillDisk, freeDisk, makeSmallDisk, type SmallDisk } from './support/small-disk';
 import { electronExecutable } from './support/start-script';
-import { TEST_KEY } from '../support/temporary-store';
+import { readSlots } from '../../src-main/storage/keys/slot-files';
+import { openByRecoveryCode } from '../../src-main/storage/keys/slot-secrets';
+import type { StoreKey } from '../../src-main/storage/keys/store-key';
+import { RECOVERY_CODE_FILE } from './support/recovery-code-file';
 
 const root = join(import.meta.dirname, '..', '..');
 const DATABASE = 'countersign.db';
@@ -27,6 +30,14 @@ async function storeFolder(desks: Desks): Promise<string> {
   const dir = desks.folder();
   await runCli('init', '--kind', 'training', '--data', dir);
   return dir;
+}
+
+/** The key of a store that the command line made. */
+async function keyOf(dir: string): Promise<StoreKey> {
+  const slots = await readSlots(dir);
+  const opened = slots.ok ? await openByRecoveryCode(slots.value, readFileSync(join(dir, RECOVERY_CODE_FILE), 'utf8')) : slots;
+  if (!opened.ok) throw new Error(opened.error.code);
+  return opened.value;
 }
 
 function ordinaryUser(desks: Desks): OrdinaryUser {
@@ -125,7 +136,7 @@ test.describe('a full disk', () => {
 
   test('is told at the start as well, and the store opens when there is room again', async ({ desks }) => {
     const disk = smallDisk(desks, { megabytes: 4, template: await storeFolder(desks), isFull: true });
-    const { app, staff } = await desks.start(disk);
+    const { app, staff } = await desks.start({ ...disk, env: { COUNTERSIGN_KEY_FILE: join(disk.dataDir, RECOVERY_CODE_FILE) } });
     await expectTrouble(staff, 'disk-full', '磁盘空间不足', 'Free some space and try again');
     await freeDisk(app, disk.dataDir);
     await tryAgain(staff);
@@ -137,7 +148,7 @@ test.describe('a full disk', () => {
 test.describe('a store that this desk cannot work with', () => {
   test('of a newer version is not touched', async ({ desks }) => {
     const dataDir = await storeFolder(desks);
-    const connection = openConnection(dataDir, { key: TEST_KEY });
+    const connection = openConnection(dataDir, { key: await keyOf(dataDir) });
     await sql`insert into kysely_migration (name, timestamp) values ('999-of-a-later-version', '2030-01-01T00:00:00Z')`.execute(connection.db);
     await connection.close();
     const before = digestsOf(dataDir);

@@ -5,7 +5,7 @@ import type { SessionView } from '../../../src-preload/contract/session';
 import { useDeskCommand } from '../../app/desk-client';
 import { useDraft } from '../../app/drafts';
 import { FrontCard } from '../../ui/FrontCard';
-import { isPassphraseReady, PassphraseFields, type TypedPassphrase } from '../keys/PassphraseFields';
+import { isPassphraseReady, PassphraseFields, type TypedPassphrase } from '../../ui/PassphraseFields';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { findMissing, firstEntries, setupInput, withKind } from './first-use-form';
 import { PeopleTable } from './PeopleTable';

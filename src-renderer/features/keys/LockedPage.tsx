@@ -4,8 +4,8 @@ import type { SessionView } from '../../../src-preload/contract/session';
 import { useDeskCommand } from '../../app/desk-client';
 import { FrontCard } from '../../ui/FrontCard';
 import { refusalText } from '../../ui/refusal-text';
-import { SecretField } from './SecretField';
-import { isPassphraseReady, PassphraseFields, type TypedPassphrase } from './PassphraseFields';
+import { SecretField } from '../../ui/SecretField';
+import { isPassphraseReady, PassphraseFields, type TypedPassphrase } from '../../ui/PassphraseFields';
 import styles from './LockedPage.module.css';
 
 type Way = 'passphrase' | 'recoveryCode';

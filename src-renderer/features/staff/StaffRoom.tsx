@@ -5,7 +5,7 @@ import type { SessionView, StaffView } from '../../../src-preload/contract/sessi
 import { useDeskQuery } from '../../app/desk-client';
 import { Panel } from '../../ui/Panel';
 import { RefusalNotice } from '../../ui/RefusalNotice';
-import { KeysPanel } from '../keys/KeysPanel';
+import { KeysPanel } from './KeysPanel';
 import { AddPersonForm } from './AddPersonForm';
 import styles from './StaffRoom.module.css';
 

@@ -35,15 +35,15 @@ export class Counter {
     return this.page.getByRole('button', { name: named(text) }).first();
   }
 
-  /** First use: a training store with three people, each with an own PIN. */
-  async makeTrainingStore(): Promise<void> {
+  /** First use: a training store with three people, each with an own PIN. Answers with the recovery code. */
+  async makeTrainingStore(): Promise<string> {
     const pins = this.page.getByPlaceholder(/PIN/);
     await expect(pins).toHaveCount(PRACTICE_PEOPLE.length);
     for (const [i, person] of PRACTICE_PEOPLE.entries()) await pins.nth(i).fill(person.pin);
     const passphrase = this.page.getByLabel(/^启动口令（/);
     if (await passphrase.count() > 0) for (const field of [passphrase, this.page.getByLabel('再输一次', { exact: true })]) await field.fill(PRACTICE_PASSPHRASE);
     await this.button('建库并开始').click();
-    await this.writeDownCode();
+    return this.writeDownCode();
   }
 
   /** A new recovery code is on the screen: it is written down, and two groups of it are typed back. Answers with the code. */

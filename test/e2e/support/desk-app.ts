@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keyFileEnv } from './recovery-code-file.ts';
 import { _electron as electron, type ElectronApplication, type Page } from '@playwright/test';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -69,7 +70,7 @@ export class DeskApp {
       ...(executablePath === undefined ? {} : { executablePath }),
       chromiumSandbox: options.sandbox ?? !isRoot,
       args: ['-r', join(appDir, WAITING), appDir, `--data=${options.dataDir}`, ...(options.args ?? [])],
-      env: { ...(process.env as Record<string, string>), ...options.env },
+      env: { ...(process.env as Record<string, string>), ...keyFileEnv(options.dataDir), ...options.env },
       timeout: 30_000,
     });
     app.process().stdout?.on('data', (chunk: Buffer) => output.push(chunk.toString()));

@@ -6,7 +6,7 @@ import type { SessionView, StaffView } from '../../../src-preload/contract/sessi
 import { useDeskCommand } from '../../app/desk-client';
 import { CredentialPrompt } from '../../ui/CredentialPrompt';
 import { Panel } from '../../ui/Panel';
-import { isPassphraseReady, PassphraseFields, type TypedPassphrase } from './PassphraseFields';
+import { isPassphraseReady, PassphraseFields, type TypedPassphrase } from '../../ui/PassphraseFields';
 import styles from './KeysPanel.module.css';
 
 const NOTHING: TypedPassphrase = { typed: '', again: '' };

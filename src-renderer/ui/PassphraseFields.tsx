@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionView } from '../../../src-preload/contract/session';
+import type { SessionView } from '../../src-preload/contract/session';
 import { SecretField } from './SecretField';
 import styles from './PassphraseFields.module.css';
 
