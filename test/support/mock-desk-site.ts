@@ -8,7 +8,7 @@ export function shownStaff({ id, name, roles, active }: MockStaff): StaffView {
   return { id, name, roles, active };
 }
 
-export const MOCK_PASSPHRASE = '早上开机的口令';
+export const MOCK_PASSPHRASE = '早上开机用的口令';
 export const MOCK_CODE = '7H2KC-9QX4D-M3VNA-0T8WB-R5YJE-6PZGS';
 
 /** Session, set-up, keys, people, packages, reader, readiness. */

@@ -57,6 +57,7 @@ export class Counter {
       if (await field.count() > 0) await field.fill(group);
     }
     await this.button('核对并继续').click();
+    await expect(this.button('核对并继续')).toHaveCount(0);
     return written.join('-');
   }
 
