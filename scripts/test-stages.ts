@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Need } from './debian-packages.ts';
+import type { PreparedApp } from './electron/prepare-app.ts';
 import { exitCode } from './exit-codes.ts';
 import { COUNTS_FILE, findCounts, type TestCounts } from './reporters/test-counts.ts';
-import type { CommandEnd, CommandOptions } from './run-command.ts';
+import { inPackage } from './places.ts';
+import { runCommand, type CommandEnd, type CommandOptions } from './run-command.ts';
 import { runTool } from './run-tool.ts';
 
 /** What the suites as they are ask of the machine; a suite that comes to need more adds it here. */
@@ -88,6 +90,19 @@ export function runTypes(output: CommandOptions['output'] = 'shown'): Promise<St
 
 export function runLint(output: CommandOptions['output'] = 'shown'): Promise<StageEnd> {
   return runCheck('lint', () => runTool('eslint', ['.', '--max-warnings', '0'], { output }));
+}
+
+/** Tests of what must be the same on every runtime: what is stored, what protects it, and what is sealed. */
+const ON_THE_APPS_RUNTIME: readonly string[] = [
+  'test/storage/keys', 'test/storage/finality.test.ts', 'test/storage/record-rules.test.ts', 'test/storage/open-store.test.ts', 'test/storage/desk-keys.test.ts',
+  'test/storage/material-files.test.ts', 'test/storage/store.test.ts', 'test/storage/signing-transaction.test.ts', 'test/domain/seal-form.test.ts', 'test/domain/audit-chain.test.ts',
+];
+
+/** Record, key and seal tests once more, on the runtime that the app ships with: another Node, and another library of ciphers. */
+export function runOnAppsRuntime({ runtime, env }: PreparedApp): Promise<StageEnd> {
+  const reporters = ['--reporter=default', '--reporter=./scripts/reporters/vitest-counts.ts'];
+  return runSuite('record, key and seal tests on the app’s runtime', (counts) =>
+    runCommand(runtime.executable, [inPackage('vitest', 'vitest.mjs'), 'run', '--project', 'node', ...ON_THE_APPS_RUNTIME, ...reporters], { env: { ...env, ...counts, ELECTRON_RUN_AS_NODE: '1' } }));
 }
 
 export function runUnitTests(output: CommandOptions['output'] = 'shown'): Promise<StageEnd> {

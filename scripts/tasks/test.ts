@@ -4,7 +4,7 @@ import { prepareApp, type PreparedApp } from '../electron/prepare-app.ts';
 import { exitCode, TaskStopped } from '../exit-codes.ts';
 import { summaryLine } from '../reporters/test-counts.ts';
 import { runTool } from '../run-tool.ts';
-import { failuresOf, runCheck, runLint, runSuite, runTypes, runUnitTests, stageLine, sumOf, testNeeds, type StageEnd } from '../test-stages.ts';
+import { failuresOf, runCheck, runLint, runOnAppsRuntime, runSuite, runTypes, runUnitTests, stageLine, sumOf, testNeeds, type StageEnd } from '../test-stages.ts';
 
 /** `npm test`: everything that CI runs. A stage that fails does not keep the next ones from running. */
 export async function test(): Promise<number> {
@@ -12,7 +12,7 @@ export async function test(): Promise<number> {
   if (tools instanceof TaskStopped) return endWithoutTools(tools);
   const stages = [await runTypes(), await runLint()];
   const built = await runCheck('build', build);
-  stages.push(built, await runUnitTests());
+  stages.push(built, await runUnitTests(), await runOnAppsRuntime(tools));
   if (built.exitCode === exitCode.ok) stages.push(await runEndToEndTests(tools));
   for (const stage of stages) console.log(stageLine(stage));
   for (const failure of failuresOf(stages)) console.log(failure);

@@ -49,9 +49,15 @@ function writeAt(file: string, offset: number, bytes: Buffer): void {
   writeFileSync(file, all);
 }
 
+/** SQLite as it is, on whichever runtime the test runs. */
+function plainSqlite(file: string): Database.Database {
+  const nativeBinding = process.env['COUNTERSIGN_SQLITE_BINDING'];
+  return new Database(file, nativeBinding === undefined ? {} : { nativeBinding });
+}
+
 /** Somebody with the key and other tools. */
 function withOtherTool(file: string, work: (db: Database.Database) => void): void {
-  const db = new Database(file);
+  const db = plainSqlite(file);
   db.pragma(`key = '${cipherKey(TEST_KEY)}'`);
   work(db);
   db.close();
@@ -64,7 +70,7 @@ function editDecrypted(file: string, edit: (bytes: Buffer) => void): void {
   expect(bytes.toString('latin1', 0, 15)).toBe('SQLite format 3');
   edit(bytes);
   writeFileSync(file, bytes);
-  const db = new Database(file);
+  const db = plainSqlite(file);
   db.pragma(`rekey = '${cipherKey(TEST_KEY)}'`);
   db.pragma('journal_mode = wal');
   db.close();
