@@ -13,6 +13,8 @@ export type Need =
   | 'sqlite-loader'
   /** Looking into seals, sheets and their codes with other people's tools, as demo and tests do. */
   | 'outside-checks'
+  /** Tests of a desk whose machine has a key store. */
+  | 'key-ring'
   /** Tests that print on a real queue. */
   | 'printing'
   /** Tests of the store on PostgreSQL. */
@@ -56,6 +58,9 @@ export const debianPackages: readonly DebianPackage[] = [
     proof: { command: 'pdftotext' },
   },
   { name: 'zbar-tools', needs: ['outside-checks'], usedBy: 'tests: QR codes', proof: { command: 'zbarimg' } },
+  { name: 'gnome-keyring', needs: ['key-ring'], usedBy: 'tests: a key store', proof: { command: 'gnome-keyring-daemon' } },
+  { name: 'libsecret-1-0', needs: ['key-ring'], usedBy: 'Electron: a key store', proof: { library: 'libsecret-1.so.0' } },
+  { name: 'dbus-daemon', needs: ['key-ring'], usedBy: 'tests: a key store', proof: { command: 'dbus-run-session' } },
   { name: 'cups-daemon', needs: ['printing'], usedBy: 'tests: a print queue', proof: { command: 'cupsd' } },
   { name: 'cups-client', needs: ['printing'], usedBy: 'tests: a print queue', proof: { command: 'lpadmin' } },
   { name: 'postgresql', needs: ['postgresql'], usedBy: 'tests: a shared store', proof: { command: 'initdb' } },

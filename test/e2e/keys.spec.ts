@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { Counter, PRACTICE_PASSPHRASE, PRACTICE_PEOPLE } from './support/counter';
 import { callDesk, mustDo, signIn } from './support/desk-calls';
 import { expect, test } from './support/desk-test';
+import { makeKeyRing } from './support/key-ring';
 
 const PICTURES = process.env['COUNTERSIGN_PICTURES'];
 
@@ -29,7 +30,7 @@ test('a desk without a key store: the code is written down, every start asks for
   const dataDir = desks.folder();
   const first = await desks.start({ dataDir });
   const { keyStore } = await mustDo(first.staff, 'session.get', {});
-  test.skip(keyStore === 'ready', 'this machine has a key store');
+  expect(keyStore).toBe('plain-text');
   await inBothLanguages(first.staff, 'first-use');
   const counter = new Counter(first.staff);
   const pins = first.staff.getByPlaceholder(/PIN/);
@@ -69,4 +70,30 @@ test('a desk without a key store: the code is written down, every start asks for
   await new Counter(third.staff).signIn(PRACTICE_PEOPLE[0]);
   expect(await mustDo(third.staff, 'audit.verify', {})).toMatchObject({ sound: true });
   expect(readdirSync(join(dataDir, 'keys')).toSorted()).toEqual(['desk.key', 'site.key', 'slots.copy.json', 'slots.json']);
+});
+
+test('a desk whose machine has a key store asks for nothing in the morning; without that key ring its data stays closed until the recovery code is typed', async ({ desks }) => {
+  const ring = makeKeyRing();
+  desks.atEnd(() => ring.remove());
+  const dataDir = desks.folder();
+  const start = { dataDir, ...ring.startOptions };
+  const first = await desks.start(start);
+  expect(await mustDo(first.staff, 'session.get', {})).toMatchObject({ phase: 'noStore', keyStore: 'ready' });
+  const code = await new Counter(first.staff).makeTrainingStore();
+  await first.close();
+
+  const morning = await desks.start(start);
+  expect(await mustDo(morning.staff, 'session.get', {})).toMatchObject({ phase: 'signedOut', keyStore: 'ready' });
+  await new Counter(morning.staff).signIn(PRACTICE_PEOPLE[0]);
+  await morning.close();
+
+  const elsewhere = await desks.start({ dataDir });
+  expect(await mustDo(elsewhere.staff, 'session.get', {})).toMatchObject({ phase: 'locked', hasPassphrase: false, keyStore: 'plain-text' });
+  await elsewhere.staff.getByLabel('恢复码', { exact: true }).fill(code);
+  for (const label of [/^启动口令（/, /^再输一次$/]) await elsewhere.staff.getByLabel(label).fill(PRACTICE_PASSPHRASE);
+  await elsewhere.staff.getByRole('button', { name: '打开' }).click();
+  await new Counter(elsewhere.staff).signIn(PRACTICE_PEOPLE[0]);
+  await elsewhere.close();
+  const back = await desks.start(start);
+  expect(await mustDo(back.staff, 'session.get', {})).toMatchObject({ phase: 'signedOut' });
 });

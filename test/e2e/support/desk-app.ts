@@ -14,6 +14,8 @@ export interface DeskAppOptions {
   executablePath?: string;
   /** Where the started process finds the app, when that is not where the tests find it. */
   appDir?: string;
+  /** A module that Electron runs before the app. */
+  before?: string;
   /** With Chromium's sandbox; root alone runs without it. */
   sandbox?: boolean;
 }
@@ -69,7 +71,7 @@ export class DeskApp {
     const app = await electron.launch({
       ...(executablePath === undefined ? {} : { executablePath }),
       chromiumSandbox: options.sandbox ?? !isRoot,
-      args: ['-r', join(appDir, WAITING), appDir, `--data=${options.dataDir}`, ...(options.args ?? [])],
+      args: ['-r', join(appDir, WAITING), ...(options.before === undefined ? [] : ['-r', options.before]), appDir, `--data=${options.dataDir}`, ...(options.args ?? [])],
       env: { ...(process.env as Record<string, string>), ...keyFileEnv(options.dataDir), ...options.env },
       timeout: 30_000,
     });
