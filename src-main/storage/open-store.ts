@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { access, constants, mkdir, rename, rm } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
@@ -15,6 +15,7 @@ import { takeFolderLock } from './folder-lock';
 import type { FolderLock } from './folder-lock';
 import { MaterialFiles } from './material-files';
 import { KNOWN_VERSION, migrateTo } from './migrate';
+import { closeToOthers } from './owner-only';
 import { saveFacts } from './people';
 import { checkStoreFile } from './store-check';
 import { keepCopy } from './store-file';
@@ -36,7 +37,7 @@ function asOpenTrouble(error: unknown, dir: string): OpenStoreTrouble {
 async function underLock(input: OpenStoreInput, open: (lock: FolderLock) => Promise<Result<Store, OpenStoreTrouble>>): Promise<Result<Store, OpenStoreTrouble>> {
   const lock = takeFolderLock(input.dir, input.nativeBinding);
   if (!lock.ok) return lock;
-  const opened = await open(lock.value).catch((error: unknown): Result<Store, OpenStoreTrouble> => {
+  const opened = await closeToOthers(input.dir).then(() => open(lock.value)).catch((error: unknown): Result<Store, OpenStoreTrouble> => {
     lock.value.release();
     return err(asOpenTrouble(error, input.dir));
   });
@@ -104,6 +105,8 @@ async function makeDatabase(input: CreateStoreInput): Promise<void> {
   const empty = openSqliteFile(beside, { mode: 'write', ...(input.nativeBinding ? { nativeBinding: input.nativeBinding } : {}) });
   markAsStore(empty);
   empty.close();
+  // SQLite gives its log and its index the rights of the file that they belong to.
+  await chmod(beside, 0o600);
   await writeFirstRows(beside, input);
   await rename(beside, file);
   await syncFolder(input.dir);
