@@ -1,4 +1,5 @@
 import type { CorrectionEvidence, MaterialImage } from '../domain/case-record';
+import { timeOfCapture } from '../domain/papers';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import type { Sha256 } from '../domain/vocabulary';
@@ -28,8 +29,9 @@ export async function capturePaper(change: CaseChange, { kind, sha256 }: Pick<Co
   const known = scene.record.images.filter((image) => image.code === kind);
   if (known.some((image) => image.sha256 === sha256)) return ok(false);
   const n = Math.max(0, ...known.map((image) => image.n)) + 1;
-  const image: MaterialImage = { ...facts.value, code: kind, n, origin: 'captured', capturedAt: scene.time, onlineState: null, onlineOpinion: null, flags: [] };
-  await tx.addMaterialImage(registrationNo, image, scene.actor.staffId, scene.time);
+  const capturedAt = timeOfCapture(scene.record, kind, scene.time);
+  const image: MaterialImage = { ...facts.value, code: kind, n, origin: 'captured', capturedAt, onlineState: null, onlineOpinion: null, flags: [] };
+  await tx.addMaterialImage(registrationNo, image, scene.actor.staffId, capturedAt);
   await change.tell('material.captured', { material: kind, n, sha256 });
   return ok(true);
 }

@@ -1,7 +1,7 @@
 import { reasonAgainst } from '../domain/case-rules';
 import type { FieldCheck, FieldResult, MaterialDecision } from '../domain/case-record';
 import type { FieldKey } from '../domain/fields';
-import { BY_HAND, isAccepted, isVerified, papersOf, type Paper, type PaperField } from '../domain/papers';
+import { BY_HAND, isAccepted, isVerified, papersOf, timeOfDecision, type Paper, type PaperField } from '../domain/papers';
 import { err, ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import type { Scene } from '../domain/scene';
@@ -34,7 +34,8 @@ async function storeChecks(change: CaseChange, paper: Paper, checks: readonly Fi
 
 async function storeDecision(ports: DeskPorts, change: CaseChange, given: Pick<MaterialDecision, 'code' | 'decision' | 'finding' | 'reason'>): Promise<void> {
   const { scene } = change;
-  await change.tx.addMaterialDecision(scene.record.registration.registrationNo, { id: ports.newId(), by: scene.actor.staffId, at: scene.time, ...given });
+  const at = timeOfDecision(scene.record, given.code, scene.time);
+  await change.tx.addMaterialDecision(scene.record.registration.registrationNo, { id: ports.newId(), by: scene.actor.staffId, at, ...given });
   await change.tell('material.decided', { ...given });
 }
 

@@ -14,10 +14,10 @@ const ORDINARY = SAMPLE.bySituation.ordinary[0]!;
 const FORMER_NAME = 'FORMER_NAME';
 let shade = 0;
 
-/** Hands the desk a picture that it has not seen before, as the counter's file chooser does. */
+/** Hands the desk a picture that it has not seen before (a shade that JPEG tells from the last one), as the counter's file chooser does. */
 async function takeIn(story: Story, registrationNo: string): Promise<Outcome<Capture>> {
   const open = story.desk.findOpen()!;
-  const bytes = await testImage({ shade: (shade += 1) });
+  const bytes = await testImage({ shade: (shade = (shade + 13) % 256) });
   return keepCapture(open.ports, open.images, { registrationNo, bytes: Readable.from([bytes]) }, story.desk.findActor()!);
 }
 
@@ -108,6 +108,18 @@ describe('a paper that is handed in at the counter', () => {
     story.clock.pass(1000);
     const accepted = await story.must('review.confirmMaterial', { registrationNo: ORDINARY, material: 'TRIAL', commandId: commandId() });
     expect(paperOf(accepted, 'TRIAL')?.state).toBe('accepted');
+    expect((await passBoth(story, ORDINARY)).state).toBe('readyToSign');
+  }));
+
+  it('and the word on it keep their order within one second: accepted with it, open with the next, accepted with both', () => atTheCounter(ORDINARY, async (story) => {
+    await comparePapers(story, ORDINARY);
+    const accept = () => story.must('review.confirmMaterial', { registrationNo: ORDINARY, material: 'TRIAL', commandId: commandId() });
+    const states: unknown[] = [];
+    for (let image = 1; image <= 3; image += 1) {
+      await add(story, ORDINARY, await takenIn(story, ORDINARY), 'TRIAL');
+      states.push(paperOf(await story.must('cases.get', { registrationNo: ORDINARY }), 'TRIAL')?.state, paperOf(await accept(), 'TRIAL')?.state);
+    }
+    expect(states).toEqual(['open', 'accepted', 'open', 'accepted', 'open', 'accepted']);
     expect((await passBoth(story, ORDINARY)).state).toBe('readyToSign');
   }));
 
