@@ -12,6 +12,8 @@ export interface DeskConfig {
   /** Prebuilt SQLite addon to load instead of the package's own; null for that. */
   sqliteBinding: string | null;
   readerAddress: string | null;
+  /** Origin of the development server that serves the pages; null in a build. */
+  devServer: string | null;
   version: string;
   trial: boolean;
   sandboxed: boolean;

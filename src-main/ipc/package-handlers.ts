@@ -14,7 +14,7 @@ import type { Outcome } from '../workflows/ports';
 import type { Handlers } from './answer-call';
 import { whenAtWork, type AtWork } from './guard';
 
-type PackageCalls = 'packages.import' | 'packages.export' | 'packages.cancel' | 'packages.list';
+type PackageCalls = 'packages.import' | 'packages.export' | 'packages.cancel' | 'packages.jobs' | 'packages.list';
 
 const SAMPLE_CANDIDATES = 24;
 
@@ -76,6 +76,7 @@ export function packageHandlers(desk: Desk, machine: Machine): Pick<Handlers, Pa
       at.open.jobs.cancel(jobId);
       return ok(null);
     }),
+    'packages.jobs': () => whenAtWork(desk, async (at) => ok(at.open.jobs.view())),
     'packages.list': () => whenAtWork(desk, async (at) => {
       const packages = await at.open.ports.store.listPackages();
       return ok(packages.map(({ packageId, createdAt, importedAt, sender, report }): ImportedPackageView => ({ packageId, createdAt, importedAt, sender, report: report as unknown as ImportReportView })));

@@ -8,7 +8,7 @@ export interface StaffView {
 }
 
 /** Why a live store is not opened here; each has a text in both catalogues. */
-export type LiveStoreObstacle = 'trial-build' | 'no-sandbox' | 'debug-switch' | 'simulated-reader' | 'tcp-reader';
+export type LiveStoreObstacle = 'trial-build' | 'no-sandbox' | 'debug-switch' | 'simulated-reader' | 'tcp-reader' | 'dev-server';
 
 /** What the staff window shows before and around the work. */
 export interface SessionView {

@@ -51,7 +51,7 @@ function readConfig(builtDir: string): DeskConfig {
     dataDir: resolve(findDataArgument(process.argv) ?? defaultDataDir(process.platform, env)),
     resourcesDir: app.isPackaged ? join(process.resourcesPath, 'desk') : join(entriesDir, '..', '..', 'resources'), entriesDir,
     nodePath: env['COUNTERSIGN_NODE'] ?? (app.isPackaged ? carriedNode : 'node'), sqliteBinding: env['COUNTERSIGN_SQLITE_BINDING'] ?? findCarriedBinding(),
-    readerAddress: env['COUNTERSIGN_ID_READER'] ?? null, version: __DESK_VERSION__,
+    devServer: app.isPackaged ? null : (env['ELECTRON_RENDERER_URL'] ?? null), readerAddress: env['COUNTERSIGN_ID_READER'] ?? null, version: __DESK_VERSION__,
     trial: isTrialRuntime(process.versions['electron'], __PINNED_ELECTRON__) || __DESK_VERSION__.includes('trial'),
     sandboxed: isSandboxed(hasSwitch), switches: switchesOf(process.argv, env['NODE_OPTIONS'], hasSwitch),
   };
@@ -94,11 +94,10 @@ async function openBeside(desk: Desk, around: Surroundings): Promise<void> {
 
 async function openWindows(config: DeskConfig, builtDir: string): Promise<void> {
   const session = openDeskSession();
-  const devServer = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
   const desk = new Desk(config, loadResourceTables(config.resourcesDir), openLog(join(app.getPath('userData'), 'logs')));
-  const windows = new DeskWindows(session, join(builtDir, '..', 'preload', 'index.cjs'), devServer !== null);
+  const windows = new DeskWindows(session, join(builtDir, '..', 'preload', 'index.cjs'), config.devServer !== null);
   const machine = electronMachine(windows);
-  const { dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding } = config;
+  const { dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, devServer } = config;
   const around: Surroundings = {
     clock: { now: () => new Date() }, spawnDevices: spawnDevices(entriesDir), isSingleDisplay: () => windows.isSingleDisplay(),
     openWork: ({ log }) => new ThreadWork({ dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding }, log),
