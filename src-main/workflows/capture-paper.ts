@@ -18,12 +18,12 @@ export async function findImage(reader: Pick<StoreReader, 'findBlob'>, sha256: S
   return ok({ sha256, mediaType, width, height, bytes });
 }
 
-/** An image taken in at the desk joins the case's material of its kind, unless it is another registration's. False when it lies there already. */
+/** An image taken in at the desk joins the case's material of its kind, unless it is another registration's alone. False when it lies there already. */
 export async function capturePaper(change: CaseChange, { kind, sha256 }: Pick<CorrectionEvidence, 'kind' | 'sha256'>): Promise<Outcome<boolean>> {
   const { scene, tx } = change;
   const { registrationNo } = scene.record.registration;
-  const owner = await tx.findBlobUse(sha256);
-  if (owner !== null && owner !== registrationNo) return refusal('unknown-evidence');
+  const uses = await tx.listBlobUses(sha256);
+  if (uses.length > 0 && !uses.includes(registrationNo)) return refusal('unknown-evidence');
   const facts = await findImage(tx, sha256);
   if (!facts.ok) return facts;
   const known = scene.record.images.filter((image) => image.code === kind);

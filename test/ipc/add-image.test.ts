@@ -134,6 +134,22 @@ describe('a paper that is handed in at the counter', () => {
   }));
 });
 
+it('a licence that several candidates of one unit sent in is each one’s own', () => withDesk(async (story) => {
+  await story.signIn('reviewer');
+  await story.importSample();
+  const licences = await Promise.all(Object.keys(SAMPLE.cards).map(async (no) => [no, paperOf(await story.must('cases.get', { registrationNo: no }), 'LICENCE')?.images[0]?.sha256] as const));
+  const shared = licences.map(([, sha256]) => sha256).find((sha256, index, all) => sha256 !== undefined && all.indexOf(sha256) !== index)!;
+  const colleagues = licences.filter(([, sha256]) => sha256 === shared).map(([no]) => no);
+  expect(colleagues.length).toBeGreaterThan(1);
+  for (const no of colleagues) {
+    await tapAndConfirm(story, no);
+    expect(await add(story, no, shared, 'OTHER')).toMatchObject({ ok: true });
+    const lifted = story.nextPush('reader.changed', ({ state }) => state === 'ready');
+    story.reader.lift();
+    await lifted;
+  }
+}));
+
 describe('an image is not added', () => {
   it('when the desk does not hold it, holds no image under that digest, or has no such paper', () => atTheCounter(ORDINARY, async (story) => {
     expect(await add(story, ORDINARY, randomBytes(32).toString('hex'))).toMatchObject({ ok: false, error: { code: 'unknown-evidence' } });
