@@ -9,6 +9,10 @@ const TEXTS: Readonly<Partial<Record<Refusal['code'], string>>> = {
   'store-damaged': '库未通过检查，已保留副本且未改动。The store failed its check; a copy was kept and nothing was changed. Restore the last backup.',
   'folder-unwritable': '数据文件夹不可写，请检查权限。The data folder cannot be written: check its permissions.',
   'disk-full': '磁盘已满，请腾出空间后重试。The disk is full: free some space and run the command again.',
+  'no-site': '请先导入考点的报名数据包。Import the registration package of the site first.',
+  'role-missing': '需要管理员：请用 --administrator 写明姓名并输入本人 PIN。An administrator is needed: name one with --administrator, who types the own PIN.',
+  'unknown-person': '没有这个人员。Nobody of this name works here.',
+  'wrong-pin': 'PIN 不正确，未作改动。Wrong PIN: nothing was changed.',
   'unexpected': '程序出错，请附上日志报告。The program failed: report it with the log.',
 };
 
