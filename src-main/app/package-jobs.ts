@@ -69,11 +69,7 @@ export class PackageJobs {
       },
     };
     const outcome = await work(watch).catch((cause: unknown) => this.unexpected(kind, cause));
-    const cancelled = !outcome.ok && (outcome.error.code === 'import-cancelled' || outcome.error.code === 'export-cancelled');
-    this.finished = {
-      jobId, kind, outcome: outcome.ok ? 'done' : cancelled ? 'cancelled' : 'failed', failure: outcome.ok ? null : outcome.error,
-      report: outcome.ok ? (outcome.value.report ?? null) : null, exported: outcome.ok ? (outcome.value.exported ?? null) : null,
-    };
+    this.finished = resultOf(jobId, kind, outcome);
     this.running = null;
     this.announcer.announce('packages.finished', this.finished);
   }
@@ -84,3 +80,16 @@ export class PackageJobs {
     return err({ code: 'unexpected' as const, params: { incident }, incident });
   }
 }
+
+function resultOf(jobId: string, kind: Kind, outcome: Outcome<Finding>): PackageJobResult {
+  if (!outcome.ok) {
+    const isCancelled = outcome.error.code === 'import-cancelled' || outcome.error.code === 'export-cancelled';
+    return { jobId, kind, outcome: isCancelled ? 'cancelled' : 'failed', failure: outcome.error, report: null, exported: null };
+  }
+  const { report = null, exported = null } = outcome.value;
+  // A refused package has a report like any other, and nothing of it was imported.
+  if (report?.refused === true) return { jobId, kind, outcome: 'failed', failure: IMPORT_REFUSED, report, exported };
+  return { jobId, kind, outcome: 'done', failure: null, report, exported };
+}
+
+const IMPORT_REFUSED = refusal('import-refused').error;
