@@ -1,5 +1,6 @@
 import type { StaffView } from '../../src-preload/contract/session';
 import type { Desk } from '../app/desk';
+import { keepSettings } from '../app/desk-settings';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import type { StaffAccount } from '../storage/store';
@@ -53,7 +54,10 @@ export function sessionHandlers(desk: Desk, opening: StoreOpening): Pick<Handler
   return {
     'session.get': async () => ok(desk.sessionView()),
     'session.setLanguage': async ({ language }) => {
-      desk.language = language;
+      if (language !== desk.language) {
+        desk.language = language;
+        await keepSettings(desk.config.dataDir, { language }, desk.log);
+      }
       return ok(null);
     },
     'session.signIn': async (credential) => {

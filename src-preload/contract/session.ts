@@ -27,6 +27,8 @@ export interface SessionView {
   /** A training store whose reader is simulated inside the desk. */
   trainingReader: boolean;
   dataFolder: string;
+  /** The language that was chosen at this desk last, also before it was started. */
+  language: 'zh-CN' | 'en';
 }
 
 export type ReaderState = 'absent' | 'connecting' | 'ready' | 'cardPresent' | 'reading' | 'mustLift' | 'faulty';

@@ -45,7 +45,7 @@ function firstSession(signedIn: MockStaff | undefined, hasPackage: boolean): Ses
       examYear: hasPackage ? 2026 : null,
     },
     staff: signedIn === undefined ? null : shownStaff(signedIn), version: '0.1.0-trial', trial: true, liveObstacles: ['trial-build', 'simulated-reader'],
-    chineseFontMissing: false, trainingReader: true, dataFolder: '/home/desk/countersign',
+    chineseFontMissing: false, trainingReader: true, dataFolder: '/home/desk/countersign', language: 'zh-CN',
   };
 }
 
