@@ -3,6 +3,7 @@ import type {
 } from '../../src-preload/contract/cases';
 import { availableActions } from '../domain/available-actions';
 import type { CaseRecord, Claim, Correction } from '../domain/case-record';
+import { commitmentFindings } from '../domain/commitment-rules';
 import { counterStepOf } from '../domain/counter-step';
 import { FIELD_KEYS, type FieldKey } from '../domain/fields';
 import { maskIdNumber, maskIdNumbersIn } from '../domain/masking';
@@ -65,6 +66,7 @@ function materialView(scene: Scene, around: CaseSurroundings, paper: Paper): Mat
   return {
     code: paper.code, name: rule?.name ?? BY_HAND_NAME, required: paper.required, because: paper.because, min: rule?.min ?? 0, max: rule?.max ?? 0,
     state: paperState(paper, rule?.min ?? 0), decidedBy: around.nameOf(paper.decision?.by ?? null), reason: paper.decision?.reason ?? null,
+    commitment: commitmentFindings(scene.policy, paper.code),
     images: imageViews(scene.record, paper.code), fields: paper.fields.map((field) => fieldView(scene, around, field)),
   };
 }

@@ -1,5 +1,6 @@
 import { reasonAgainst } from '../domain/case-rules';
 import type { FieldCheck, FieldResult, MaterialDecision } from '../domain/case-record';
+import { commitmentFindings } from '../domain/commitment-rules';
 import type { FieldKey } from '../domain/fields';
 import { BY_HAND, isAccepted, isVerified, papersOf, timeOfDecision, type Paper, type PaperField } from '../domain/papers';
 import { err, ok } from '../domain/result';
@@ -109,9 +110,8 @@ export interface DecideMaterialInput extends OnMaterial {
 
 /** A paper whose certification is pending is taken only with a signed commitment, and only where the site takes any. */
 function isUncommitted({ policy }: Scene, { material, decision, finding }: DecideMaterialInput): boolean {
-  const pending = finding === 'certificationPending';
-  if (decision === 'accepted') return pending;
-  return decision === 'acceptedWithCommitment' && (policy.pendingCertification === 'refuse' || (material === 'EDU' && !pending));
+  if (decision === 'accepted') return finding === 'certificationPending';
+  return decision === 'acceptedWithCommitment' && !commitmentFindings(policy, material).includes(finding ?? 'other');
 }
 
 function decisionProblem(scene: Scene, paper: Paper, input: DecideMaterialInput): Outcome<null> {
