@@ -9,6 +9,15 @@ const TEXTS: Readonly<Partial<Record<Refusal['code'], string>>> = {
   'store-damaged': '库未通过检查，已保留副本且未改动。The store failed its check; a copy was kept and nothing was changed. Restore the last backup.',
   'folder-unwritable': '数据文件夹不可写，请检查权限。The data folder cannot be written: check its permissions.',
   'disk-full': '磁盘已满，请腾出空间后重试。The disk is full: free some space and run the command again.',
+  'server-unreachable': '服务器没有应答，请检查网络与服务器后重试。The server does not answer: check network and server, then run the command again.',
+  'server-lost': '与服务器的连接中断，请重新运行。The connection to the server broke: run the command again.',
+  'server-refused': '服务器拒绝连接，请检查角色、密码与数据库。The server refused: check role, password (PGPASSWORD or passfile) and database.',
+  'server-address-malformed': '服务器地址无法识别，格式为 postgresql://角色@主机/数据库?sslmode=verify-full。The address is not understood: postgresql://role@host/database?sslmode=verify-full.',
+  'server-tls-required': '到另一台机器必须使用 sslmode=verify-full。Another machine is reached by sslmode=verify-full only: add it to the address.',
+  'server-role-too-strong': '该角色可以改动记录规则，请使用为审核台准备的角色。This role could change the rules of the record: use the role prepared for desks.',
+  'server-not-prepared': '数据库尚未准备好，请用所有者角色运行 database prepare。The database is not prepared: run `database prepare` with the owner role.',
+  'server-not-durable': '服务器的持久性设置被关闭，请打开后再使用正式库。The server does not keep what it confirms: switch the setting on.',
+  'store-other': '此文件夹属于另一个库，请检查地址或文件夹。This folder belongs to another store: check the address or the folder.',
   'unexpected': '程序出错，请附上日志报告。The program failed: report it with the log.',
 };
 

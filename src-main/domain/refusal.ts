@@ -23,6 +23,8 @@ export const REFUSAL_CODES = [
   'unknown-document', 'no-printer', 'print-failed', 'save-cancelled', 'save-failed',
   // store and machine
   'disk-full', 'disk-read-only', 'disk-failed', 'store-busy', 'store-damaged', 'store-missing', 'store-in-use', 'store-newer', 'folder-unwritable', 'live-store-refused', 'store-exists',
+  // a site's shared server
+  'server-unreachable', 'server-lost', 'server-refused', 'server-address-malformed', 'server-tls-required', 'server-role-too-strong', 'server-not-prepared', 'server-not-durable', 'store-other',
   'reader-not-simulated', 'bad-input', 'unexpected',
 ] as const;
 

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { join } from 'node:path';
 import { err } from '../domain/result';
-import { DATABASE_FILE, connectTo, openConnection } from './connection';
+import { openConnection } from './connection';
 import type { ConnectionOptions, DeskConnection } from './connection';
 import type { FolderLock } from './folder-lock';
 import { StorageFailure, namingTrouble } from './storage-failure';
@@ -72,5 +71,5 @@ function storeOn(dir: string, { reading, writing }: Connections, lock: FolderLoc
 /** The store in `dir` on connections of its own; `lock` is released when it is closed. Checks nothing. */
 export function connectStore(dir: string, lock: FolderLock | null, options: ConnectionOptions): Store {
   const writing = openConnection(dir, options);
-  return storeOn(dir, { writing, reading: connectTo(join(dir, DATABASE_FILE), 'read', options) }, lock);
+  return storeOn(dir, { writing, reading: openConnection(dir, options, { mode: 'read' }) }, lock);
 }

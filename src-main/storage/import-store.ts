@@ -6,7 +6,7 @@ import type { RegistrationNo, Sha256 } from '../domain/vocabulary';
 import { appendEvent } from './audit-log';
 import { openConnection, type ConnectionOptions, type DeskConnection } from './connection';
 import { holdLockFile } from './dialects/sqlite';
-import { findTrouble } from './dialects/sqlite-trouble';
+import { findTrouble } from './dialects/trouble';
 import { readExisting } from './import-existing';
 import { publishStaged, type BlobFacts, type ImportedPackage, type OpenedMeanwhile } from './import-publication';
 import { imageRow, inStatements, markRow, registrationRow, type StagedImage, type StagedMark, type StagedRegistration } from './import-rows';

@@ -9,7 +9,7 @@ import type { ConnectionOptions } from './connection';
 import { createDeskKeys } from './desk-keys';
 import { connectStore } from './desk-store';
 import { markAsStore, openSqliteFile } from './dialects/sqlite';
-import { findTrouble } from './dialects/sqlite-trouble';
+import { findTrouble } from './dialects/trouble';
 import { findDiskTrouble, syncFolder } from './durable-files';
 import { takeFolderLock } from './folder-lock';
 import type { FolderLock } from './folder-lock';

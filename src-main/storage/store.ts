@@ -162,6 +162,13 @@ export type StorageTrouble =
   | { code: 'disk-failed'; detail: string }
   | { code: 'store-busy' }
   | { code: 'store-damaged'; detail: string }
+  /** The shared server does not answer; nothing was begun. */
+  | { code: 'server-unreachable' }
+  /**
+   * The shared server went away in the middle. `no`: nothing was done. `unknown`: it was lost while it committed; the same
+   * command sent again, under its id, is applied once.
+   */
+  | { code: 'server-lost'; applied: 'no' | 'unknown' }
   /** The database itself refused a write to a sealed registration. */
   | { code: 'case-signed' };
 
@@ -184,7 +191,21 @@ export type OpenStoreTrouble =
   | { code: 'store-newer'; found: number; known: number }
   | { code: 'store-damaged'; detail: string; copy: string | null }
   | { code: 'folder-unwritable'; dir: string }
-  | { code: 'disk-full' };
+  | { code: 'disk-full' }
+  | OpenServerTrouble;
+
+/** What keeps a store on a site's server from being opened. */
+export type OpenServerTrouble =
+  | { code: 'server-address-malformed'; detail: string }
+  | { code: 'server-tls-required'; host: string }
+  | { code: 'server-unreachable' }
+  | { code: 'server-refused'; detail: string }
+  /** The role could change the rules of the record: it owns them, is a superuser, or may run DDL. */
+  | { code: 'server-role-too-strong'; role: string; detail: string }
+  | { code: 'server-not-prepared'; found: number; known: number }
+  | { code: 'server-not-durable'; setting: string }
+  /** The folder was made for another store than the one in the database. */
+  | { code: 'store-other' };
 
 export interface CreateStoreInput {
   dir: string;
