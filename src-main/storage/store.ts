@@ -5,6 +5,7 @@ import type {
 import type { AuditEvent, AuditHead, AuditKind, JsonValue } from '../domain/audit-event';
 import type { Result } from '../domain/result';
 import type { SitePolicy } from '../domain/policy';
+import type { ServerAddress } from './server-address';
 import type { Day, DeskId, RegistrationNo, Sha256, StaffId, StoreKind, Time } from '../domain/vocabulary';
 
 /** What the store says of itself. Set when it is made; `site` and `examYear` by the first package. */
@@ -212,6 +213,8 @@ export interface CreateStoreInput {
   facts: StoreFacts;
   createdAt: Time;
   nativeBinding?: string;
+  /** Makes the store in a prepared database on a server instead of a file. */
+  server?: ServerAddress;
 }
 
 /** Day and time of the site's clock, for rules that ask "today". */

@@ -37,7 +37,7 @@ export async function importPackage(input: ImportPackageInput): Promise<Result<I
 
 async function withStore(input: ImportPackageInput, run: (ports: ImportPorts) => Promise<ImportReport>): Promise<Result<ImportReport, ImportTrouble>> {
   const importId = randomUUID();
-  const store = openImportStore(input.dir, importId, input.nativeBinding === undefined ? {} : { nativeBinding: input.nativeBinding });
+  const store = await openImportStore(input.dir, importId, input.nativeBinding === undefined ? {} : { nativeBinding: input.nativeBinding });
   if (!store.ok) return store;
   try {
     return ok(await run({ importId, store: store.value, files: new MaterialFiles(input.dir), images: input.images, clock: input.clock }));

@@ -42,7 +42,7 @@ export function withImportDesk<T>(work: (desk: ImportDesk) => Promise<T>, facts:
   return withTemporaryStore((temporary) => work(importDesk(temporary)), facts);
 }
 
-export function importDesk({ store, dir }: TemporaryStore): ImportDesk {
+export function importDesk({ store, dir }: Pick<TemporaryStore, 'store' | 'dir'>): ImportDesk {
   let written = 0;
   const write: ImportDesk['write'] = (what, form = 'folder') => {
     const files = what instanceof Map ? what : packageFiles(what);
@@ -55,7 +55,7 @@ export function importDesk({ store, dir }: TemporaryStore): ImportDesk {
   });
   const events: ImportDesk['events'] = () => store.listEvents({ fromSeq: 1, limit: 1000 });
   return {
-    store, dir, write, import: run,
+    store, dir, place: { dir }, write, import: run,
     report: async (what, changes) => {
       const outcome = await run(what, changes);
       if (!outcome.ok) throw new Error(`no report: ${JSON.stringify(outcome.error)}`);
