@@ -3,12 +3,13 @@ import { sql } from 'kysely';
 import { connectToServer } from '../../src-main/storage/connection';
 import { openSqliteFile } from '../../src-main/storage/dialects/sqlite';
 import type { OpenStoreInput } from '../../src-main/storage/open-store';
+import { DESKS, SITE_OWNER } from './postgres-on-demand';
 import { withServerStore } from './server-store';
 import { withTemporaryStore } from './temporary-store';
 
 export type SqlValue = string | number | null;
 
-/** Statements as anybody could send them over a connection that the app has opened. */
+/** Statements as anybody could send them past the store. */
 export interface RawSql {
   run(statement: string): Promise<void>;
   rows<Row = Record<string, SqlValue>>(statement: string): Promise<readonly Row[]>;
@@ -19,7 +20,12 @@ export interface RawSql {
 export interface Engine {
   name: 'SQLite' | 'PostgreSQL';
   withStore: typeof withTemporaryStore;
+  /** A session with as many rights as the rules leave anybody: the file itself, or the owner of the tables. */
   openRaw(place: OpenStoreInput): RawSql;
+  /** Ways to say INSERT. */
+  inserting: readonly { verb: string; tail: string }[];
+  /** Another value for a number that the engine gives out. */
+  otherSeq: string;
   /** What the engine says itself. */
   says: { keyTaken: RegExp; brokenReference: RegExp };
 }
@@ -35,7 +41,7 @@ function rawSqlite({ dir }: OpenStoreInput): RawSql {
 
 function rawPostgres({ server }: OpenStoreInput): RawSql {
   if (server === undefined) throw new Error('this store is a file');
-  const connection = connectToServer(server, { mode: 'write' });
+  const connection = connectToServer({ url: server.url.replace(`//${DESKS}@`, `//${SITE_OWNER}@`) }, { mode: 'write' });
   return {
     async run(statement) { await sql.raw(statement).execute(connection.db); },
     async rows<Row>(statement: string) { return (await sql.raw<Row>(statement).execute(connection.db)).rows; },
@@ -44,11 +50,15 @@ function rawPostgres({ server }: OpenStoreInput): RawSql {
 }
 
 export const SQLITE: Engine = {
-  name: 'SQLite', withStore: withTemporaryStore, openRaw: rawSqlite, says: { keyTaken: /UNIQUE/, brokenReference: /FOREIGN KEY constraint failed/ },
+  name: 'SQLite', withStore: withTemporaryStore, openRaw: rawSqlite, otherSeq: '99',
+  inserting: [{ verb: 'insert', tail: '' }, { verb: 'insert or replace', tail: '' }, { verb: 'insert or ignore', tail: '' }],
+  says: { keyTaken: /UNIQUE/, brokenReference: /FOREIGN KEY constraint failed/ },
 };
 
 export const POSTGRESQL: Engine = {
-  name: 'PostgreSQL', withStore: withServerStore, openRaw: rawPostgres, says: { keyTaken: /duplicate key value/, brokenReference: /violates foreign key constraint/ },
+  name: 'PostgreSQL', withStore: withServerStore, openRaw: rawPostgres, otherSeq: 'default',
+  inserting: [{ verb: 'insert', tail: '' }, { verb: 'insert', tail: 'on conflict do nothing' }],
+  says: { keyTaken: /duplicate key value/, brokenReference: /violates foreign key constraint/ },
 };
 
 export const ENGINES: readonly Engine[] = [SQLITE, POSTGRESQL];
