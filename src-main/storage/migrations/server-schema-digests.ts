@@ -5,5 +5,5 @@ import type { Sha256 } from '../../domain/vocabulary';
  * A desk has no right to make an empty store beside it and compare, so the digests stand here; a test makes each of them.
  */
 export const SERVER_SCHEMA_DIGESTS: Readonly<Record<number, Sha256>> = {
-  1: 'c6d4ffc7eca13bced403d483015f485aa1e8e6235299cd9aa538c4da367f6d1c',
+  1: '22b0748df7f0803815ec19b80e83dfe4b52ad8e30eb9a756b75469879278d2d1',
 };

@@ -50,7 +50,7 @@ export interface BlobTable {
 
 /** Pieces of stored bytes in their order, as they lie (PostgreSQL only; beside a store of its own they are files). */
 export interface MaterialBytesTable {
-  sha256: string;
+  name: string;
   n: number;
   bytes: Buffer;
 }
