@@ -2,12 +2,13 @@ import type { WorkPlace } from '../app/heavy-tasks';
 import { loadResourceTables } from '../app/resource-tables';
 import { argon2PinHashing } from '../app/pin-hashing';
 import { runHeavyTask } from '../app/run-heavy-task';
+import { storeOptionsOf } from '../app/store-options';
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { ImportReport } from '../domain/registration-report';
 import type { Refusal } from '../domain/refusal';
 import { openDeskKeys } from '../storage/desk-keys';
-import { MaterialFiles } from '../storage/material-files';
+import { openMaterials } from '../storage/materials';
 import type { Store } from '../storage/store';
 import { adoptFirstPolicy } from '../workflows/adopt-policy';
 import type { ExportSummary, TaskWatch } from '../workflows/package-ports';
@@ -52,9 +53,11 @@ function importText(report: ImportReport): string {
 async function adopt(store: Store, place: WorkPlace): Promise<void> {
   const keys = await openDeskKeys(place.dataDir);
   if (!keys.ok) return;
-  const ports = { store, files: new MaterialFiles(place.dataDir), keys: keys.value, pins: argon2PinHashing(), clock: { now: () => new Date() }, newId: randomUUID };
+  const files = openMaterials({ dir: place.dataDir, ...storeOptionsOf(place) });
+  const ports = { store, files, keys: keys.value, pins: argon2PinHashing(), clock: { now: () => new Date() }, newId: randomUUID };
   const { deskId } = await store.getFacts();
   await adoptFirstPolicy(ports, loadResourceTables(place.resourcesDir).policyDefaults, { deskId, staffId: null });
+  await files.close();
 }
 
 /** `import PACKAGE`. */

@@ -8,6 +8,8 @@ export interface OwnDesk {
   storeId: string;
   deskId: DeskId;
   points: readonly string[];
+  /** Address of the server, without a password. */
+  server: string;
 }
 
 const OWNER_ONLY = 0o600;

@@ -63,6 +63,14 @@ function placeOf(parsed: URL): Result<ServerPlace, AddressTrouble> {
   });
 }
 
+/** An address as it may be written down. */
+export function withoutPassword({ url }: ServerAddress): string {
+  const parsed = parseUrl(url);
+  if (parsed === null) return '';
+  parsed.password = '';
+  return parsed.toString();
+}
+
 /** Takes an address apart and refuses what would send the record over a wire unchecked. Says nothing of the password. */
 export function parseServerAddress({ url }: ServerAddress): Result<ServerPlace, AddressTrouble> {
   const parsed = parseUrl(url);

@@ -57,10 +57,10 @@ async function findTroubleOf(db: Db): Promise<OpenStoreTrouble | null> {
 }
 
 /** Refusals before any row is read (unknown role, wrong password, no database, a certificate that does not fit) name themselves. */
-function asServerTrouble(error: unknown): OpenStoreTrouble {
+export function asServerTrouble(error: unknown): OpenStoreTrouble {
   const cause = error instanceof ServerFailure ? error.cause : error;
   if (isConnectionLost(cause)) return { code: 'server-unreachable' };
-  if (cause instanceof Error && (error instanceof ServerFailure || /^(28|3D|42501|53)/.test(findSqlState(cause) ?? ''))) return { code: 'server-refused', detail: cause.message };
+  if (cause instanceof Error && (error instanceof ServerFailure || /^(28|3D|42501|42704|53)/.test(findSqlState(cause) ?? ''))) return { code: 'server-refused', detail: cause.message };
   throw error;
 }
 

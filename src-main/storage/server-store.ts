@@ -14,6 +14,7 @@ import { MaterialFiles } from './material-files';
 import { findOwnDesk, saveOwnDesk } from './own-desk';
 import type { OwnDesk } from './own-desk';
 import { addDeskKey, findFacts, saveFacts } from './people';
+import { withoutPassword } from './server-address';
 import type { ServerAddress } from './server-address';
 import { checkServerStore } from './server-check';
 import type { CreateStoreInput, OpenStoreTrouble, StorageTrouble, StoreFacts } from './store';
@@ -77,7 +78,7 @@ async function createLocked(input: ServerStoreInput & CreateStoreInput, lock: Fo
   await makeFolders(dir);
   const written = await writeFirstRows(input);
   if (!written.ok) return err(asOpening(written.error, dir));
-  await saveOwnDesk(dir, { storeId: facts.storeId, deskId: facts.deskId, points: facts.points });
+  await saveOwnDesk(dir, { storeId: facts.storeId, deskId: facts.deskId, points: facts.points, server: withoutPassword(input.server) });
   return ok(connectStore(dir, lock, input));
 }
 
@@ -123,7 +124,7 @@ async function joinLocked(input: JoinStoreInput, lock: FolderLock): Promise<Open
   await makeFolders(dir);
   const added = await addOwnKey(input, checked.value);
   if (!added.ok) return err(asOpening(added.error, dir));
-  await saveOwnDesk(dir, { storeId: checked.value.storeId, deskId, points });
+  await saveOwnDesk(dir, { storeId: checked.value.storeId, deskId, points, server: withoutPassword(input.server) });
   return ok(connectStore(dir, lock, input));
 }
 

@@ -157,7 +157,7 @@ function storyOf(desk: Desk, handlers: Handlers, dir: string, clock: StoryClock,
   };
 }
 
-const PLACE = { resourcesDir, nodePath: process.execPath, sqliteBinding: process.env['COUNTERSIGN_SQLITE_BINDING'] ?? null };
+const PLACE = { resourcesDir, nodePath: process.execPath, sqliteBinding: process.env['COUNTERSIGN_SQLITE_BINDING'] ?? null, databaseUrl: null };
 
 /** The sample package, drawn once and kept: drawing is another story. */
 async function samplePackage(): Promise<string> {
