@@ -95,6 +95,8 @@ export interface ServerUse {
   mode: 'read' | 'write' | 'bytes';
   /** Work that goes through very many rows in one statement: waits for its answer as long as the connection lives. */
   patient?: boolean;
+  /** How long any other statement may take before its server is given up, in milliseconds. */
+  answerWithinMs?: number;
 }
 
 /**
@@ -105,7 +107,7 @@ export function connectToServer(address: ServerAddress, use: ServerUse, options:
   const place = parseServerAddress(address);
   if (!place.ok) throw new Error(`server: ${place.error.code}`);
   const busyWaitMs = options.busyWaitMs ?? BUSY_WAIT_MS;
-  const answerWithinMs = use.patient ? null : Math.max(ANSWER_WITHIN_MS, busyWaitMs * 2);
+  const answerWithinMs = use.patient ? null : use.answerWithinMs ?? Math.max(ANSWER_WITHIN_MS, busyWaitMs * 2);
   const db = new Kysely<DeskDatabase>({ dialect: storePostgresDialect(place.value, { mode: use.mode, max: CONNECTIONS[use.mode], busyWaitMs, answerWithinMs }) });
   return { db, inTransaction: (work) => settle(db, work, busyWaitMs), close: () => db.destroy() };
 }
