@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import type { WorkPlace } from '../app/heavy-tasks';
 import { loadResourceTables } from '../app/resource-tables';
 import { parsePolicy } from '../packages/policy-file';
@@ -7,6 +7,7 @@ import { policyProblemText } from '../packages/policy-problem';
 import { commandPlace } from './command-place';
 import { exportCommand, importCommand, sampleCommand } from './package-commands';
 import { prepareCommand } from './database-commands';
+import { approveDeskCommand } from './desk-commands';
 import { initStore, verifyAudit, type InitOptions } from './store-commands';
 import { EXIT, processTerminal, type Terminal } from './terminal';
 import { verifyCommand } from './verify-command';
@@ -34,19 +35,23 @@ function checkPolicyFile(file: string, resourcesDir: string, options: Shared, te
 }
 
 /** What stands on a command line is seen by everybody on the machine. */
-function withoutSecret(url: string): string {
-  if (URL.canParse(url) && new URL(url).password !== '') throw new InvalidArgumentError('no password here: give it by PGPASSWORD, a passfile, or COUNTERSIGN_DATABASE_URL.');
-  return url;
+function refuseSecret(url: string | undefined, terminal: Terminal): void {
+  if (url === undefined || !URL.canParse(url) || new URL(url).password === '') return;
+  terminal.tell('--database: no password here; give it by PGPASSWORD, a passfile, or COUNTERSIGN_DATABASE_URL');
+  throw new CommanderError(EXIT.usage, 'countersign.secret', '');
 }
 
 /** Options that every command has. */
 function command(program: Command, name: string, description: string): Command {
-  return program.command(name).description(description).option('--data <dir>', 'data folder of the store').option('--database <url>', "the site's server, without a password (PGPASSWORD or a passfile tells it)", withoutSecret).option('--json', 'one object on standard output', false);
+  return program.command(name).description(description).option('--data <dir>', 'data folder of the store').option('--database <url>', "the site's server, without a password (PGPASSWORD or a passfile tells it)").option('--json', 'one object on standard output', false);
 }
 
 function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: number) => void): Command {
   const program = new Command('countersign').exitOverride().configureOutput({ writeOut: (text) => terminal.print(text.trimEnd()), writeErr: (text) => terminal.tell(text.trimEnd()) });
-  const place = (options: Shared): WorkPlace => commandPlace(entriesDir, options.data, options.database);
+  const place = (options: Shared): WorkPlace => {
+    refuseSecret(options.database, terminal);
+    return commandPlace(entriesDir, options.data, options.database);
+  };
   const ends = <A extends readonly unknown[]>(run: (...args: A) => Promise<number> | number) => async (...args: A): Promise<void> => finish(await run(...args));
   command(program, 'init', 'make a store with its keys')
     .option('--desk <id>', 'name of this desk', 'desk-1').option('--points <list>', 'registration points of this desk', '').option('--kind <kind>', 'live or training', 'live')
@@ -64,6 +69,9 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
   const database = program.command('database').description("the site's server");
   command(database, 'prepare', 'make or bring up to date tables and rules, as the role that is to own them').requiredOption('--role <role>', 'role of the desks, which owns nothing')
     .action(ends((options: Shared & { role: string }) => prepareCommand(place(options), options, terminal)));
+  const desk = program.command('desk').description("desks of a store on a server");
+  command(desk, 'approve <desk>', "sign another desk's key with the site's, on the machine that has it").requiredOption('--fingerprint <sha256>', 'as that desk told it when it joined')
+    .action(ends((deskId: string, options: Shared & { fingerprint: string }) => approveDeskCommand(place(options), deskId, options, terminal)));
   const audit = program.command('audit').description('the audit chain');
   command(audit, 'verify', 'check the audit chain').action(ends((options: Shared) => verifyAudit(place(options), options, terminal)));
   const policy = program.command('policy').description('site policies');

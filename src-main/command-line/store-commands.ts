@@ -2,7 +2,7 @@ import type { WorkPlace } from '../app/heavy-tasks';
 import { argon2PinHashing } from '../app/pin-hashing';
 import { storeOptionsOf } from '../app/store-options';
 import type { Refusal } from '../domain/refusal';
-import { openDeskKeys } from '../storage/desk-keys';
+import { keyFingerprint, openDeskKeys } from '../storage/desk-keys';
 import { openStore } from '../storage/open-store';
 import type { Store } from '../storage/store';
 import { refusalOf, setUpStore } from '../workflows/set-up-store';
@@ -36,8 +36,8 @@ export async function initStore(place: WorkPlace, options: InitOptions, terminal
   const { kind } = await made.value.getFacts();
   await made.value.close();
   const keys = await openDeskKeys(dir);
-  const facts = { deskId: options.desk, kind, folder: dir, siteKeyFingerprint: keys.ok ? keys.value.siteKeyFingerprint : null };
-  terminal.print(options.json ? JSON.stringify(facts) : `store ${options.join ? 'joined' : 'made'}: ${facts.kind}, ${facts.deskId}, ${dir}\nsite key: ${facts.siteKeyFingerprint ?? ''}`);
+  const facts = { deskId: options.desk, kind, folder: dir, siteKeyFingerprint: keys.ok ? keys.value.siteKeyFingerprint : null, deskKeyFingerprint: keys.ok ? keyFingerprint(keys.value.deskPublicPem) : null };
+  terminal.print(options.json ? JSON.stringify(facts) : `store ${options.join ? 'joined' : 'made'}: ${facts.kind}, ${facts.deskId}, ${dir}\nsite key: ${facts.siteKeyFingerprint ?? 'on another desk: approve this one there'}\ndesk key: ${facts.deskKeyFingerprint ?? ''}`);
   return EXIT.done;
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { connectToServer } from './connection';
 import { POSTGRES_SCHEMA } from './dialects/postgres';
-import { grantToDesks } from './dialects/postgres-roles';
+import { grantToDesks, letDesksIn } from './dialects/postgres-roles';
 import { KNOWN_VERSION, migrateTo } from './migrate';
 import { versionOf } from './migrations';
 import type { ServerAddress } from './server-address';
@@ -24,6 +24,7 @@ export async function findServerVersion(db: Kysely<DeskDatabase>): Promise<numbe
 export async function prepareDatabase(owner: ServerAddress, deskRole: string, version = KNOWN_VERSION): Promise<void> {
   const connection = connectToServer(owner, { mode: 'write', patient: true });
   try {
+    await letDesksIn(connection.db, deskRole);
     await migrateTo(connection.db, version, POSTGRES_SCHEMA);
     await grantToDesks(connection.db, deskRole);
   } finally {

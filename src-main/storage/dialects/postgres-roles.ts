@@ -6,11 +6,15 @@ import type { DeskDatabase } from '../tables/desk-database';
 /** Tables in which a desk only ever adds rows: its role may not even try to change one. */
 const ONLY_ADDED = ['seal', 'signature', 'signed_picture', 'audit_event', 'blob', 'policy', 'material_bytes', ...APPEND_ONLY_TABLES.map(({ name }) => name)];
 
+/** The first thing that fails when there is no such role, or when whoever asks owns nothing here. */
+export async function letDesksIn(db: Kysely<DeskDatabase>, role: string): Promise<void> {
+  await sql`grant usage on schema public to ${sql.ref(role)}`.execute(db);
+}
+
 /** What the role of the desks may do: read and write rows. Run by the owner after every migration. */
 export async function grantToDesks(db: Kysely<DeskDatabase>, role: string): Promise<void> {
   const { rows } = await sql<{ name: string }>`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`.execute(db);
   await sql`revoke create on schema public from public`.execute(db);
-  await sql`grant usage on schema public to ${sql.ref(role)}`.execute(db);
   for (const { name } of rows) {
     const table = sql.table(name);
     await sql`revoke all on ${table} from public, ${sql.ref(role)}`.execute(db);
