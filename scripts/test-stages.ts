@@ -8,7 +8,7 @@ import type { CommandEnd, CommandOptions } from './run-command.ts';
 import { runTool } from './run-tool.ts';
 
 /** What the suites as they are ask of the machine; a suite that comes to need more adds it here. */
-export const testNeeds: readonly Need[] = ['virtual-display', 'outside-checks'];
+export const testNeeds: readonly Need[] = ['virtual-display', 'outside-checks', 'postgresql'];
 
 /** One part of `npm test` or `npm run check` that has run. */
 export interface StageEnd {

@@ -14,7 +14,7 @@ const [, , path = '', dataDir = ''] = process.argv;
 const entriesDir = join(outFolder, 'main');
 const thread = new Worker(join(entriesDir, 'heavy-work.js'));
 thread.postMessage({
-  kind: 'run', place: { dataDir, resourcesDir: join(root, 'resources'), entriesDir, nodePath: process.execPath, sqliteBinding: null },
+  kind: 'run', place: { dataDir, resourcesDir: join(root, 'resources'), entriesDir, nodePath: process.execPath, sqliteBinding: null, databaseUrl: null },
   task: { kind: 'import', path, staffId: null },
 });
 const [first] = (await once(thread, 'message')) as [Told];

@@ -9,7 +9,7 @@ import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import { openDeskKeys } from '../storage/desk-keys';
 import { clearBrokenOffImport } from '../storage/import-store';
-import { MaterialFiles } from '../storage/material-files';
+import { openMaterials } from '../storage/materials';
 import type { Store } from '../storage/store';
 import { renewClaim } from '../workflows/claim-case';
 import type { HeavyWork } from '../workflows/package-ports';
@@ -25,6 +25,7 @@ import { PackageJobs } from './package-jobs';
 import { argon2PinHashing } from './pin-hashing';
 import { SigningDesk } from './signing-desk';
 import { readerView } from './reader-view';
+import { storeOptionsOf } from './store-options';
 
 /** What differs between the app, the command line and tests. */
 export interface Surroundings {
@@ -85,19 +86,15 @@ function keepClaim(desk: Desk, open: OpenDesk): () => void {
   return () => clearInterval(timer);
 }
 
-function binding({ sqliteBinding }: Pick<Desk['config'], 'sqliteBinding'>): { nativeBinding?: string } {
-  return sqliteBinding === null ? {} : { nativeBinding: sqliteBinding };
-}
-
 /** Joins an open store with everything that works on it. Whoever opens it closes it by `close()`. */
 export async function openDesk(desk: Desk, store: Store, around: Surroundings): Promise<Outcome<OpenDesk>> {
   const { config } = desk;
   const keys = await openDeskKeys(config.dataDir);
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
-  const files = new MaterialFiles(config.dataDir);
+  const files = openMaterials({ dir: config.dataDir, ...storeOptionsOf(config) });
   const ports: DeskPorts = { store, files, keys: keys.value, pins: argon2PinHashing(), clock: around.clock, newId: randomUUID };
   const facts = await store.getFacts();
-  await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, binding(config));
+  await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, storeOptionsOf(config));
   const images = deskImages(openImages(config));
   const { reader, training } = openReader(desk, facts.kind, around);
   const open: OpenDesk = {
@@ -112,6 +109,7 @@ export async function openDesk(desk: Desk, store: Store, around: Surroundings): 
     await open.afterwards.settle();
     await open.work.dispose();
     await images.dispose();
+    await files.close();
     await store.close();
   };
   followReader(desk, open);

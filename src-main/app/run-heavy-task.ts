@@ -7,7 +7,7 @@ import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import { writeSamplePackage } from '../packages/sample-package';
 import { openDeskKeys, type DeskKeys } from '../storage/desk-keys';
-import { MaterialFiles } from '../storage/material-files';
+import { openMaterials, type Materials } from '../storage/materials';
 import { attachToStore } from '../storage/open-store';
 import type { Store } from '../storage/store';
 import { drawPapers } from '../workflows/draw-papers';
@@ -20,6 +20,7 @@ import { argon2PinHashing } from './pin-hashing';
 import { openImages } from './open-images';
 import { loadResourceTables } from './resource-tables';
 import { runImport } from './run-import';
+import { storeOptionsOf } from './store-options';
 
 const clock = { now: () => new Date() };
 /** The sample is the same on every machine. */
@@ -27,7 +28,7 @@ const SAMPLE_SEED = 2026;
 
 interface AtStore {
   store: Store;
-  files: MaterialFiles;
+  files: Materials;
   keys: DeskKeys;
 }
 
@@ -35,10 +36,12 @@ interface AtStore {
 async function withStore<T>(place: WorkPlace, work: (at: AtStore) => Promise<Outcome<T>>): Promise<Outcome<T>> {
   const keys = await openDeskKeys(place.dataDir);
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
-  const store = attachToStore({ dir: place.dataDir, ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) });
+  const store = attachToStore({ dir: place.dataDir, ...storeOptionsOf(place) });
+  const files = openMaterials({ dir: place.dataDir, ...storeOptionsOf(place) });
   try {
-    return await work({ store, files: new MaterialFiles(place.dataDir), keys: keys.value });
+    return await work({ store, files, keys: keys.value });
   } finally {
+    await files.close();
     await store.close();
   }
 }

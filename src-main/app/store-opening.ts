@@ -6,6 +6,7 @@ import { ok } from '../domain/result';
 import { DATABASE_FILE } from '../storage/connection';
 import { findDiskTrouble } from '../storage/durable-files';
 import { openStore } from '../storage/open-store';
+import { findOwnDesk } from '../storage/own-desk';
 import type { OpenStoreTrouble, Store } from '../storage/store';
 import { addFirstPeople, setUpStore, type NewStore } from '../workflows/set-up-store';
 import type { Outcome } from '../workflows/ports';
@@ -14,6 +15,7 @@ import { tellIncident } from './incident';
 import { liveStoreObstacles } from './live-store-obstacles';
 import { openDesk, type Surroundings } from './open-desk';
 import { argon2PinHashing } from './pin-hashing';
+import { storeOptionsOf } from './store-options';
 
 async function phaseOf(desk: Desk, store: Store, around: Surroundings): Promise<DeskPhase> {
   const { kind } = await store.getFacts();
@@ -47,13 +49,18 @@ async function findFolderTrouble(dir: string): Promise<OpenStoreTrouble | null> 
   }
 }
 
+/** A folder whose store is a server's holds the desk's own name instead of a database. */
+function isStoreIn({ dataDir, databaseUrl }: Desk['config']): boolean {
+  return databaseUrl === null ? existsSync(join(dataDir, DATABASE_FILE)) : findOwnDesk(dataDir) !== null;
+}
+
 async function openFolder(desk: Desk, around: Surroundings): Promise<DeskPhase> {
-  const { dataDir, sqliteBinding } = desk.config;
-  if (!existsSync(join(dataDir, DATABASE_FILE))) {
+  const { dataDir } = desk.config;
+  if (!isStoreIn(desk.config)) {
     const trouble = await findFolderTrouble(dataDir);
     return trouble === null ? { phase: 'noStore' } : { phase: 'trouble', trouble };
   }
-  const opened = await openStore({ dir: dataDir, ...(sqliteBinding === null ? {} : { nativeBinding: sqliteBinding }) });
+  const opened = await openStore({ dir: dataDir, ...storeOptionsOf(desk.config) });
   return opened.ok ? admitStore(desk, opened.value, around) : { phase: 'trouble', trouble: opened.error };
 }
 
@@ -91,8 +98,7 @@ export async function createFirstStore(desk: Desk, around: Surroundings, wish: N
   if (desk.state.phase !== 'noStore') return refusal('store-exists');
   const obstacles = wish.kind === 'live' ? liveStoreObstacles(desk.config) : [];
   if (obstacles.length > 0) return refusal('live-store-refused', { obstacles: obstacles.join(', ') });
-  const { dataDir, sqliteBinding } = desk.config;
-  const made = await setUpStore({ dir: dataDir, sqliteBinding, pins: argon2PinHashing(), clock: around.clock }, wish);
+  const made = await setUpStore({ dir: desk.config.dataDir, options: storeOptionsOf(desk.config), pins: argon2PinHashing(), clock: around.clock }, wish);
   if (!made.ok) return made;
   desk.state = await admitStore(desk, made.value, around);
   return ok(null);

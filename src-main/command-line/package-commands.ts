@@ -10,7 +10,7 @@ import type { ExportSummary, TaskWatch } from '../workflows/package-ports';
 import type { Outcome } from '../workflows/ports';
 import { refusalText } from './refusal-text';
 import { withStore } from './store-commands';
-import { portsOf } from './store-ports';
+import { withPorts } from './store-ports';
 import { EXIT, type Terminal } from './terminal';
 
 /** Progress as one line a second, on standard error. */
@@ -47,10 +47,8 @@ function importText(report: ImportReport): string {
 
 /** The first import tells the store its site; the built-in policy is then adopted under its name. */
 async function adopt(store: Store, place: WorkPlace): Promise<void> {
-  const ports = await portsOf(store, place);
-  if (!ports.ok) return;
   const { deskId } = await store.getFacts();
-  await adoptFirstPolicy(ports.value, loadResourceTables(place.resourcesDir).policyDefaults, { deskId, staffId: null });
+  await withPorts(store, place, (ports) => adoptFirstPolicy(ports, loadResourceTables(place.resourcesDir).policyDefaults, { deskId, staffId: null }));
 }
 
 /** `import PACKAGE`. */

@@ -13,7 +13,7 @@ import type { DeskPorts, Outcome } from '../workflows/ports';
 import { tellLog } from '../workflows/tell-log';
 import { refusalText } from './refusal-text';
 import { withStore } from './store-commands';
-import { portsOf } from './store-ports';
+import { withPorts } from './store-ports';
 import { EXIT, type Terminal } from './terminal';
 
 /** Null when the file cannot be read. */
@@ -80,11 +80,10 @@ export async function adoptPolicyFile(place: WorkPlace, file: string, options: A
     return EXIT.problems;
   }
   return withStore(place, terminal, async (store) => {
-    const ports = await portsOf(store, place);
-    const adopted = ports.ok ? await adopt(ports.value, parsed.value, options, askPin) : ports;
+    const adopted = await withPorts(store, place, (ports) => adopt(ports, parsed.value, options, askPin));
     if (!adopted.ok) {
       terminal.tell(refusalText(adopted.error));
-      return ports.ok ? EXIT.refused : EXIT.store;
+      return adopted.error.code === 'store-damaged' ? EXIT.store : EXIT.refused;
     }
     const { digest } = adopted.value;
     terminal.print(options.json ? JSON.stringify({ digest }) : `in force: policy ${digest}`);

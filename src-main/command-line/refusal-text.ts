@@ -13,6 +13,18 @@ const TEXTS: Readonly<Partial<Record<Refusal['code'], string>>> = {
   'role-missing': '需要管理员：请用 --administrator 写明姓名并输入本人 PIN。An administrator is needed: name one with --administrator, who types the own PIN.',
   'unknown-person': '没有这个人员。Nobody of this name works here.',
   'wrong-pin': 'PIN 不正确，未作改动。Wrong PIN: nothing was changed.',
+  'desk-key-unsigned': '有审核台的密钥尚未由考点签署，请在持有考点密钥的机器上运行 desk approve。The key of a desk is not signed by the site: run `desk approve` on the machine with the site key.',
+  'desk-key-differs': '密钥与指纹不符，请核对。The key does not have this fingerprint: compare it with what the desk told when it joined.',
+  'site-key-elsewhere': '考点密钥在另一台机器上。The site key is on another machine: run this there.',
+  'server-unreachable': '服务器没有应答，请检查网络与服务器后重试。The server does not answer: check network and server, then run the command again.',
+  'server-lost': '与服务器的连接中断，请重新运行。The connection to the server broke: run the command again.',
+  'server-refused': '服务器拒绝连接，请检查角色、密码与数据库。The server refused: check role, password (PGPASSWORD or passfile) and database.',
+  'server-address-malformed': '服务器地址无法识别，格式为 postgresql://角色@主机/数据库?sslmode=verify-full。The address is not understood: postgresql://role@host/database?sslmode=verify-full.',
+  'server-tls-required': '到另一台机器必须使用 sslmode=verify-full。Another machine is reached by sslmode=verify-full only: add it to the address.',
+  'server-role-too-strong': '该角色可以改动记录规则，请使用为审核台准备的角色。This role could change the rules of the record: use the role prepared for desks.',
+  'server-not-prepared': '数据库尚未准备好，请用所有者角色运行 database prepare。The database is not prepared: run `database prepare` with the owner role.',
+  'server-not-durable': '服务器的持久性设置被关闭，请打开后再使用正式库。The server does not keep what it confirms: switch the setting on.',
+  'store-other': '此文件夹属于另一个库，请检查地址或文件夹。This folder belongs to another store: check the address or the folder.',
   'unexpected': '程序出错，请附上日志报告。The program failed: report it with the log.',
 };
 

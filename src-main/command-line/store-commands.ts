@@ -1,10 +1,12 @@
 import type { WorkPlace } from '../app/heavy-tasks';
 import { argon2PinHashing } from '../app/pin-hashing';
+import { storeOptionsOf } from '../app/store-options';
 import type { Refusal } from '../domain/refusal';
-import { openDeskKeys } from '../storage/desk-keys';
+import { keyFingerprint, openDeskKeys } from '../storage/desk-keys';
 import { openStore } from '../storage/open-store';
 import type { Store } from '../storage/store';
-import { setUpStore } from '../workflows/set-up-store';
+import { refusalOf, setUpStore } from '../workflows/set-up-store';
+import { joinStore } from '../workflows/join-store';
 import { verifyStoredChain } from '../workflows/verify-chain';
 import { refusalText } from './refusal-text';
 import { EXIT, type Terminal } from './terminal';
@@ -15,6 +17,8 @@ export interface InitOptions {
   desk: string;
   points: string;
   kind: string;
+  /** A further desk of a store that a server has already. */
+  join: boolean;
   json: boolean;
 }
 
@@ -25,13 +29,15 @@ export async function initStore(place: WorkPlace, options: InitOptions, terminal
     return EXIT.usage;
   }
   const points = options.points.split(',').map((point) => point.trim()).filter((point) => point !== '');
-  const { dataDir: dir, sqliteBinding } = place;
-  const made = await setUpStore({ dir, sqliteBinding, pins: argon2PinHashing(), clock }, { kind: options.kind, deskId: options.desk, points, staff: [] });
+  const { dataDir: dir } = place;
+  const at = { dir, options: storeOptionsOf(place), pins: argon2PinHashing(), clock };
+  const made = options.join ? await joinStore(at, { deskId: options.desk, points }) : await setUpStore(at, { kind: options.kind, deskId: options.desk, points, staff: [] });
   if (!made.ok) return failed(made.error, terminal);
+  const { kind } = await made.value.getFacts();
   await made.value.close();
   const keys = await openDeskKeys(dir);
-  const facts = { deskId: options.desk, kind: options.kind, folder: dir, siteKeyFingerprint: keys.ok ? keys.value.siteKeyFingerprint : null };
-  terminal.print(options.json ? JSON.stringify(facts) : `store made: ${facts.kind}, ${facts.deskId}, ${dir}\nsite key: ${facts.siteKeyFingerprint ?? ''}`);
+  const facts = { deskId: options.desk, kind, folder: dir, siteKeyFingerprint: keys.ok ? keys.value.siteKeyFingerprint : null, deskKeyFingerprint: keys.ok ? keyFingerprint(keys.value.deskPublicPem) : null };
+  terminal.print(options.json ? JSON.stringify(facts) : `store ${options.join ? 'joined' : 'made'}: ${facts.kind}, ${facts.deskId}, ${dir}\nsite key: ${facts.siteKeyFingerprint ?? 'on another desk: approve this one there'}\ndesk key: ${facts.deskKeyFingerprint ?? ''}`);
   return EXIT.done;
 }
 
@@ -42,8 +48,8 @@ function failed(error: Refusal, terminal: Terminal): number {
 
 /** Opens the store for one command and closes it; a store that another process holds ends the command with 4. */
 export async function withStore(place: WorkPlace, terminal: Terminal, work: (store: Store) => Promise<number>): Promise<number> {
-  const opened = await openStore({ dir: place.dataDir, ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) });
-  if (!opened.ok) return failed({ code: opened.error.code, params: { dir: place.dataDir } }, terminal);
+  const opened = await openStore({ dir: place.dataDir, ...storeOptionsOf(place) });
+  if (!opened.ok) return failed(refusalOf(opened.error, place.dataDir), terminal);
   try {
     return await work(opened.value);
   } finally {

@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkPlace } from '../app/heavy-tasks';
 import { argon2PinHashing } from '../app/pin-hashing';
-import { ok } from '../domain/result';
+import { storeOptionsOf } from '../app/store-options';
 import { refusal } from '../domain/refusal';
 import { openDeskKeys } from '../storage/desk-keys';
-import { MaterialFiles } from '../storage/material-files';
+import { openMaterials } from '../storage/materials';
 import type { Store } from '../storage/store';
 import type { DeskPorts, Outcome } from '../workflows/ports';
 
-/** What a workflow is handed when a command runs it. */
-export async function portsOf(store: Store, place: WorkPlace): Promise<Outcome<DeskPorts>> {
+/** Hands a workflow what it needs when a command runs it; what was opened for it is closed when it ends. */
+export async function withPorts<T>(store: Store, place: WorkPlace, work: (ports: DeskPorts) => Promise<Outcome<T>>): Promise<Outcome<T>> {
   const keys = await openDeskKeys(place.dataDir);
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
-  return ok({ store, files: new MaterialFiles(place.dataDir), keys: keys.value, pins: argon2PinHashing(), clock: { now: () => new Date() }, newId: randomUUID });
+  const files = openMaterials({ dir: place.dataDir, ...storeOptionsOf(place) });
+  try {
+    return await work({ store, files, keys: keys.value, pins: argon2PinHashing(), clock: { now: () => new Date() }, newId: randomUUID });
+  } finally {
+    await files.close();
+  }
 }

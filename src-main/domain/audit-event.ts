@@ -19,7 +19,7 @@ export type AuditKind =
   | 'document.stored' | 'document.printed' | 'document.saved'
   | 'export.started' | 'export.completed'
   | 'attempt.refused'
-  | 'desk.keyAccepted';
+  | 'desk.keyAccepted' | 'desk.joined';
 
 export interface AuditEvent {
   seq: number;

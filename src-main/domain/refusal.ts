@@ -17,12 +17,14 @@ export const REFUSAL_CODES = [
   // signing
   'sheet-void', 'digest-differs', 'section-unconfirmed', 'shown-too-short', 'signature-empty', 'signature-malformed', 'not-presenting', 'no-candidate-window',
   // packages and images
-  'import-running', 'import-refused', 'import-cancelled', 'export-running', 'export-cancelled', 'package-missing', 'package-unreadable', 'no-site', 'site-key-elsewhere', 'desk-key-unsigned', 'sample-exists', 'image-too-large', 'image-wrong-type', 'image-undecodable', 'image-pixel-limit',
+  'import-running', 'import-refused', 'import-cancelled', 'export-running', 'export-cancelled', 'package-missing', 'package-unreadable', 'no-site', 'site-key-elsewhere', 'desk-key-unsigned', 'desk-key-differs', 'sample-exists', 'image-too-large', 'image-wrong-type', 'image-undecodable', 'image-pixel-limit',
   'image-process-died', 'blob-missing', 'blob-damaged', 'sample-only-in-training',
   // paper
   'unknown-document', 'no-printer', 'print-failed', 'save-cancelled', 'save-failed',
   // store and machine
   'disk-full', 'disk-read-only', 'disk-failed', 'store-busy', 'store-damaged', 'store-missing', 'store-in-use', 'store-newer', 'folder-unwritable', 'live-store-refused', 'store-exists',
+  // a site's shared server
+  'server-unreachable', 'server-lost', 'server-refused', 'server-address-malformed', 'server-tls-required', 'server-role-too-strong', 'server-not-prepared', 'server-not-durable', 'store-other',
   'reader-not-simulated', 'bad-input', 'unexpected',
 ] as const;
 

@@ -38,10 +38,15 @@ async function createKey(file: string): Promise<void> {
   await writeDurably(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), OWNER_ONLY);
 }
 
-/** Makes the desk's key and the site's, readable by their owner alone. A key that is there stays. */
-export async function createDeskKeys(dir: string): Promise<void> {
+/** Makes the key of a further desk, whose site key lies on another machine. A key that is there stays. */
+export async function createDeskKey(dir: string): Promise<void> {
   await mkdir(join(dir, 'keys'), { recursive: true, mode: 0o700 });
   await createKey(keyFile(dir, 'desk'));
+}
+
+/** Makes the desk's key and the site's, readable by their owner alone. A key that is there stays. */
+export async function createDeskKeys(dir: string): Promise<void> {
+  await createDeskKey(dir);
   await createKey(keyFile(dir, 'site'));
 }
 

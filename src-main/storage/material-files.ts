@@ -126,8 +126,31 @@ export class MaterialFiles {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
       throw error;
     });
-    if (bytes === null) return err({ code: 'blob-missing', sha256 });
-    return sha256Hex(bytes) === sha256 ? ok(bytes) : err({ code: 'blob-damaged', sha256 });
+    return bytes === null ? err({ code: 'blob-missing', sha256 }) : this.openStored(sha256, bytes);
+  }
+
+  /** Bytes as they lie somewhere, checked against the digest that they were stored under. */
+  openStored(sha256: Sha256, stored: Uint8Array): Result<Uint8Array, { code: 'blob-damaged'; sha256: Sha256 }> {
+    return sha256Hex(stored) === sha256 ? ok(stored) : err({ code: 'blob-damaged', sha256 });
+  }
+
+  /** Staged bytes as they lie, for another place that keeps them. */
+  readStaged(sha256: Sha256): Promise<Uint8Array> {
+    return namingTrouble(() => readFile(join(this.#staging, checked(sha256))));
+  }
+
+  /** The name under which bytes are kept, here and elsewhere. */
+  nameOf(sha256: Sha256): string {
+    return checked(sha256);
+  }
+
+  isDigest(text: string): boolean {
+    return SHA256.test(text);
+  }
+
+  /** Files are opened for each use alone. */
+  close(): Promise<void> {
+    return Promise.resolve();
   }
 
   has(sha256: Sha256): Promise<boolean> {

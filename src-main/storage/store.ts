@@ -5,6 +5,7 @@ import type {
 import type { AuditEvent, AuditHead, AuditKind, JsonValue } from '../domain/audit-event';
 import type { Result } from '../domain/result';
 import type { SitePolicy } from '../domain/policy';
+import type { ServerAddress } from './server-address';
 import type { Day, DeskId, RegistrationNo, Sha256, StaffId, StoreKind, Time } from '../domain/vocabulary';
 
 /** What the store says of itself. Set when it is made; `site` and `examYear` by the first package. */
@@ -162,6 +163,13 @@ export type StorageTrouble =
   | { code: 'disk-failed'; detail: string }
   | { code: 'store-busy' }
   | { code: 'store-damaged'; detail: string }
+  /** The shared server does not answer; nothing was begun. */
+  | { code: 'server-unreachable' }
+  /**
+   * The shared server went away in the middle. `no`: nothing was done. `unknown`: it was lost while it committed; the same
+   * command sent again, under its id, is applied once.
+   */
+  | { code: 'server-lost'; applied: 'no' | 'unknown' }
   /** The database itself refused a write to a sealed registration. */
   | { code: 'case-signed' };
 
@@ -184,13 +192,29 @@ export type OpenStoreTrouble =
   | { code: 'store-newer'; found: number; known: number }
   | { code: 'store-damaged'; detail: string; copy: string | null }
   | { code: 'folder-unwritable'; dir: string }
-  | { code: 'disk-full' };
+  | { code: 'disk-full' }
+  | OpenServerTrouble;
+
+/** What keeps a store on a site's server from being opened. */
+export type OpenServerTrouble =
+  | { code: 'server-address-malformed'; detail: string }
+  | { code: 'server-tls-required'; host: string }
+  | { code: 'server-unreachable' }
+  | { code: 'server-refused'; detail: string }
+  /** The role could change the rules of the record: it owns them, is a superuser, or may run DDL. */
+  | { code: 'server-role-too-strong'; role: string; detail: string }
+  | { code: 'server-not-prepared'; found: number; known: number }
+  | { code: 'server-not-durable'; setting: string }
+  /** The folder was made for another store than the one in the database. */
+  | { code: 'store-other' };
 
 export interface CreateStoreInput {
   dir: string;
   facts: StoreFacts;
   createdAt: Time;
   nativeBinding?: string;
+  /** Makes the store in a prepared database on a server instead of a file. */
+  server?: ServerAddress;
 }
 
 /** Day and time of the site's clock, for rules that ask "today". */

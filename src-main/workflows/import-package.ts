@@ -4,7 +4,9 @@ import { err, ok, type Result } from '../domain/result';
 import type { ImageClient } from '../images/image-client';
 import { openRegistrationPackage } from '../packages/registration-package';
 import { openImportStore } from '../storage/import-store';
-import { MaterialFiles, MaterialTrouble } from '../storage/material-files';
+import { MaterialTrouble } from '../storage/material-files';
+import { openMaterials } from '../storage/materials';
+import type { ServerAddress } from '../storage/server-address';
 import { StorageFailure } from '../storage/storage-failure';
 import { ImportRun } from './import-run';
 import { ImportStop, type ImportPorts, type ImportRequest, type ImportTrouble } from './import-types';
@@ -14,6 +16,7 @@ export interface ImportPackageInput extends ImportRequest {
   /** Data folder of the open store; its process, this one, holds the store's lock. */
   dir: string;
   nativeBinding?: string;
+  server?: ServerAddress;
   images: Pick<ImageClient, 'probe'>;
   clock: Clock;
 }
@@ -37,11 +40,14 @@ export async function importPackage(input: ImportPackageInput): Promise<Result<I
 
 async function withStore(input: ImportPackageInput, run: (ports: ImportPorts) => Promise<ImportReport>): Promise<Result<ImportReport, ImportTrouble>> {
   const importId = randomUUID();
-  const store = openImportStore(input.dir, importId, input.nativeBinding === undefined ? {} : { nativeBinding: input.nativeBinding });
+  const reach = { ...(input.nativeBinding === undefined ? {} : { nativeBinding: input.nativeBinding }), ...(input.server === undefined ? {} : { server: input.server }) };
+  const store = await openImportStore(input.dir, importId, reach);
   if (!store.ok) return store;
+  const files = openMaterials({ dir: input.dir, ...reach });
   try {
-    return ok(await run({ importId, store: store.value, files: new MaterialFiles(input.dir), images: input.images, clock: input.clock }));
+    return ok(await run({ importId, store: store.value, files, images: input.images, clock: input.clock }));
   } finally {
+    await files.close();
     await store.value.close();
   }
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { formatTime } from '../domain/local-time';
 import { ok } from '../domain/result';
-import { refusal } from '../domain/refusal';
+import { refusal, type Refusal } from '../domain/refusal';
 import type { Role, StoreKind } from '../domain/vocabulary';
+import type { ConnectionOptions } from '../storage/connection';
 import { openDeskKeys } from '../storage/desk-keys';
 import { createStore } from '../storage/open-store';
-import type { EventContext, StaffAccount, Store, StoreFacts, StoreWriter } from '../storage/store';
+import type { EventContext, OpenStoreTrouble, StaffAccount, Store, StoreFacts, StoreWriter } from '../storage/store';
 import { prepareAccount, type NewPerson } from './people';
 import type { Clock, DeskPorts, Outcome, PinHashing } from './ports';
 import { localTime } from './tell-log';
@@ -20,7 +21,8 @@ export interface NewStore {
 
 export interface SetUpPlace {
   dir: string;
-  sqliteBinding: string | null;
+  /** How the store is reached: native addon, server. */
+  options: Pick<ConnectionOptions, 'nativeBinding' | 'server'>;
   pins: PinHashing;
   clock: Clock;
 }
@@ -72,14 +74,20 @@ export async function addFirstPeople(ports: DeskPorts, deskId: string, people: r
   });
 }
 
+/** What keeps a store from being made or opened, with the facts that its text names. */
+export function refusalOf({ code, ...facts }: OpenStoreTrouble, dir: string): Refusal {
+  const told = Object.entries(facts).filter((fact): fact is [string, string | number] => typeof fact[1] === 'string' || typeof fact[1] === 'number');
+  return { code, params: { dir, ...Object.fromEntries(told) } };
+}
+
 /** Makes a store in a folder that has none: keys, facts, people. The answer is the open store. */
 export async function setUpStore(place: SetUpPlace, wish: NewStore): Promise<Outcome<Store>> {
   const accounts = await prepareEverybody(place, wish.staff);
   if (!accounts.ok) return accounts;
   const at = formatTime(place.clock.now(), FIRST_TIME_ZONE);
   const facts: StoreFacts = { storeId: randomUUID(), kind: wish.kind, deskId: wish.deskId, points: wish.points, site: null, zone: null, exam: null };
-  const made = await createStore({ dir: place.dir, facts, createdAt: at, ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) });
-  if (!made.ok) return refusal(made.error.code, { dir: place.dir });
+  const made = await createStore({ dir: place.dir, facts, createdAt: at, ...place.options });
+  if (!made.ok) return { ok: false, error: refusalOf(made.error, place.dir) };
   const furnished = await furnish(made.value, place.dir, wish.deskId, accounts.value, at);
   if (furnished.ok) return made;
   await made.value.close();

@@ -32,11 +32,11 @@ interface Site {
 /** A live store that knows its site, with these people. */
 function withSite(people: readonly { name: string; pin: string; roles: readonly ('reviewer' | 'administrator')[] }[], tell: (site: Site) => Promise<void>, knowsSite = true): Promise<void> {
   return withTemporaryFolder(async (dir) => {
-    const made = await setUpStore({ dir, sqliteBinding: null, pins: argon2PinHashing(), clock: { now: () => new Date('2026-02-25T01:00:00Z') } }, { kind: 'live', deskId: 'desk-1', points: [], staff: people });
+    const made = await setUpStore({ dir, options: {}, pins: argon2PinHashing(), clock: { now: () => new Date('2026-02-25T01:00:00Z') } }, { kind: 'live', deskId: 'desk-1', points: [], staff: people });
     if (!made.ok) throw new Error(made.error.code);
     if (knowsSite) await made.value.inTransaction(async (tx) => ok(await tx.saveFacts({ ...(await tx.getFacts()), site: TRAINING_FACTS.site, zone: TRAINING_FACTS.zone, exam: TRAINING_FACTS.exam })));
     await made.value.close();
-    const place: WorkPlace = { dataDir: dir, resourcesDir, entriesDir: dir, nodePath: process.execPath, sqliteBinding: null };
+    const place: WorkPlace = { dataDir: dir, resourcesDir, entriesDir: dir, nodePath: process.execPath, sqliteBinding: null, databaseUrl: null };
     const looking = async <T>(look: (store: Extract<Awaited<ReturnType<typeof openStore>>, { ok: true }>['value']) => Promise<T>): Promise<T> => {
       const opened = await openStore({ dir });
       if (!opened.ok) throw new Error(opened.error.code);

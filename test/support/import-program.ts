@@ -41,7 +41,7 @@ function counted<T extends object>(port: T): T {
 const store = await openStore({ dir });
 const opened = await openRegistrationPackage(path);
 const importId = randomUUID();
-const importStore = openImportStore(dir, importId);
+const importStore = await openImportStore(dir, importId);
 if (!store.ok || !opened.ok || !importStore.ok) throw new Error('not opened');
 const ports = { importId, store: counted(importStore.value), files: counted(new MaterialFiles(dir)), images: imagesHere, clock: { now: () => IMPORT_NOW } };
 await new ImportRun(ports, { path, tables, policy: null, deskId: 'desk-1', staffId: 'staff-1' }, opened.value).run();
