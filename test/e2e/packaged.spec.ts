@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fuse, readFuses } from '../../scripts/electron/fuse-wire.ts';
@@ -88,9 +87,10 @@ test.describe('the packaged program', () => {
   for (const asked of ['--inspect=127.0.0.1:0', '--inspect-brk=127.0.0.1:0']) {
     test(`opens no debugger for ${asked}, while the runtime it was made of does`, async ({ packaged, desks }) => {
       const unpackaged = spawn(electronExecutable(), [...noSandbox, asked, root, `--data=${desks.folder()}`], { stdio: ['ignore', 'ignore', 'pipe'] });
-      const [words] = (await once(unpackaged.stderr, 'data')) as [Buffer];
-      unpackaged.kill('SIGKILL');
-      expect(words.toString()).toContain('Debugger listening on ws://');
+      desks.atEnd(() => void unpackaged.kill('SIGKILL'));
+      let words = '';
+      unpackaged.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()));
+      await expect.poll(() => words).toContain('Debugger listening on ws://');
       const ended = await packaged.startWithoutScreen([...noSandbox, asked, `--data=${desks.folder()}`]);
       expect(ended).toMatchObject(NO_SCREEN);
       expect(ended.stderr).not.toMatch(/Debugger|ws:\/\//);
