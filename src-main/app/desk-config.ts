@@ -11,6 +11,8 @@ export interface DeskConfig extends StoreReach {
   /** Plain Node for the image process. */
   nodePath: string;
   readerAddress: string | null;
+  /** Origin of the development server that serves the pages; null in a build. */
+  devServer: string | null;
   version: string;
   trial: boolean;
   sandboxed: boolean;

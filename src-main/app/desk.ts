@@ -10,6 +10,7 @@ import type { DeskPorts } from '../workflows/ports';
 import { Announcer } from './announcer';
 import { type CounterMemory } from './counter-memory';
 import type { DeskConfig } from './desk-config';
+import { readSettings, type DeskSettings } from './desk-settings';
 import type { ImageRenderer } from './image-renderer';
 import { liveStoreObstacles } from './live-store-obstacles';
 import type { Log } from './logger';
@@ -56,12 +57,13 @@ export class Desk {
   state: DeskPhase = { phase: 'noStore' };
   staff: StaffMember | null = null;
   chineseFontMissing = false;
-  language: 'zh-CN' | 'en' = 'zh-CN';
+  language: DeskSettings['language'];
 
   constructor(config: DeskConfig, tables: ResourceTables, log: Log) {
     this.config = config;
     this.tables = tables;
     this.log = log;
+    this.language = readSettings(config.dataDir).language;
   }
 
   findOpen(): OpenDesk | null {
@@ -89,6 +91,7 @@ export class Desk {
       chineseFontMissing: this.chineseFontMissing,
       trainingReader: open?.trainingReader != null,
       dataFolder: this.config.dataDir,
+      language: this.language,
     };
   }
 

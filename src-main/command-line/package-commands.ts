@@ -1,20 +1,16 @@
 import type { WorkPlace } from '../app/heavy-tasks';
 import { loadResourceTables } from '../app/resource-tables';
-import { argon2PinHashing } from '../app/pin-hashing';
 import { runHeavyTask } from '../app/run-heavy-task';
-import { storeOptionsOf } from '../app/store-options';
-import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { ImportReport } from '../domain/registration-report';
 import type { Refusal } from '../domain/refusal';
-import { openDeskKeys } from '../storage/desk-keys';
-import { openMaterials } from '../storage/materials';
 import type { Store } from '../storage/store';
 import { adoptFirstPolicy } from '../workflows/adopt-policy';
 import type { ExportSummary, TaskWatch } from '../workflows/package-ports';
 import type { Outcome } from '../workflows/ports';
 import { refusalText } from './refusal-text';
 import { withStore } from './store-commands';
+import { portsOf } from './store-ports';
 import { EXIT, type Terminal } from './terminal';
 
 /** Progress as one line a second, on standard error. */
@@ -51,13 +47,10 @@ function importText(report: ImportReport): string {
 
 /** The first import tells the store its site; the built-in policy is then adopted under its name. */
 async function adopt(store: Store, place: WorkPlace): Promise<void> {
-  const keys = await openDeskKeys(place.dataDir);
-  if (!keys.ok) return;
-  const files = openMaterials({ dir: place.dataDir, ...storeOptionsOf(place) });
-  const ports = { store, files, keys: keys.value, pins: argon2PinHashing(), clock: { now: () => new Date() }, newId: randomUUID };
+  const ports = await portsOf(store, place);
+  if (!ports.ok) return;
   const { deskId } = await store.getFacts();
-  await adoptFirstPolicy(ports, loadResourceTables(place.resourcesDir).policyDefaults, { deskId, staffId: null });
-  await files.close();
+  await adoptFirstPolicy(ports.value, loadResourceTables(place.resourcesDir).policyDefaults, { deskId, staffId: null });
 }
 
 /** `import PACKAGE`. */

@@ -21,6 +21,10 @@ const TEXTS: Readonly<Partial<Record<Refusal['code'], string>>> = {
   'server-not-prepared': '数据库尚未准备好，请用所有者角色运行 database prepare。The database is not prepared: run `database prepare` with the owner role.',
   'server-not-durable': '服务器的持久性设置被关闭，请打开后再使用正式库。The server does not keep what it confirms: switch the setting on.',
   'store-other': '此文件夹属于另一个库，请检查地址或文件夹。This folder belongs to another store: check the address or the folder.',
+  'no-site': '请先导入考点的报名数据包。Import the registration package of the site first.',
+  'role-missing': '需要管理员：请用 --administrator 写明姓名并输入本人 PIN。An administrator is needed: name one with --administrator, who types the own PIN.',
+  'unknown-person': '没有这个人员。Nobody of this name works here.',
+  'wrong-pin': 'PIN 不正确，未作改动。Wrong PIN: nothing was changed.',
   'unexpected': '程序出错，请附上日志报告。The program failed: report it with the log.',
 };
 

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import type { WorkPlace } from '../app/heavy-tasks';
-import { loadResourceTables } from '../app/resource-tables';
-import { parsePolicy } from '../packages/policy-file';
-import { policyProblemText } from '../packages/policy-problem';
+import { askPin } from './ask-pin';
 import { commandPlace } from './command-place';
 import { exportCommand, importCommand, sampleCommand } from './package-commands';
 import { prepareCommand } from './database-commands';
 import { approveDeskCommand } from './desk-commands';
+import { adoptPolicyFile, checkPolicyFile } from './policy-commands';
 import { initStore, verifyAudit, type InitOptions } from './store-commands';
 import { EXIT, processTerminal, type Terminal } from './terminal';
 import { verifyCommand } from './verify-command';
@@ -17,21 +15,6 @@ interface Shared {
   /** Address of the site's server. */
   database?: string;
   json: boolean;
-}
-
-function checkPolicyFile(file: string, resourcesDir: string, options: Shared, terminal: Terminal): number {
-  const { policyDefaults } = loadResourceTables(resourcesDir);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    terminal.tell(`policy check: ${file} cannot be read`);
-    return EXIT.refused;
-  }
-  const parsed = parsePolicy(text, policyDefaults);
-  const problems = parsed.ok ? [] : parsed.error;
-  terminal.print(options.json ? JSON.stringify({ sound: parsed.ok, problems }) : parsed.ok ? 'sound' : problems.map((problem) => policyProblemText(problem, 'en')).join('\n'));
-  return parsed.ok ? EXIT.done : EXIT.problems;
 }
 
 /** What stands on a command line is seen by everybody on the machine. */
@@ -76,6 +59,8 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
   command(audit, 'verify', 'check the audit chain').action(ends((options: Shared) => verifyAudit(place(options), options, terminal)));
   const policy = program.command('policy').description('site policies');
   command(policy, 'check <file>', 'check a policy file').action(ends((file: string, options: Shared) => checkPolicyFile(file, place(options).resourcesDir, options, terminal)));
+  command(policy, 'adopt <file>', 'put a policy file in force').option('--administrator <name>', 'who adopts it; the PIN is asked for, or stands in COUNTERSIGN_PIN')
+    .action(ends((file: string, options: Shared & { administrator?: string }) => adoptPolicyFile(place(options), file, options, terminal, askPin)));
   return program;
 }
 

@@ -8,12 +8,12 @@ export const REFUSAL_CODES = [
   // case
   'unknown-registration', 'case-signed', 'wrong-state', 'changed-elsewhere', 'claimed-elsewhere', 'claim-missing', 'withdrawn-registration', 'site-closed',
   // identity
-  'identity-missing', 'identity-not-today', 'card-expired-from-memory', 'card-other-person', 'identity-not-passed', 'identity-needs-answer', 'reason-missing',
+  'identity-missing', 'identity-not-today', 'card-expired-from-memory', 'identity-needs-answer', 'reason-missing',
   // review
-  'outside-schedule', 'open-items', 'field-needs-own-decision', 'unknown-material', 'material-missing', 'value-stale', 'second-reviewer-missing', 'nothing-to-confirm', 'too-many-images',
+  'outside-schedule', 'open-items', 'unknown-material', 'material-missing', 'second-reviewer-missing', 'nothing-to-confirm', 'too-many-images',
   // correction
   'field-not-correctable', 'evidence-missing', 'value-invalid', 'value-unchanged', 'open-correction-exists', 'already-decided', 'unknown-correction',
-  'name-follows-id', 'code-not-confirmed', 'id-number-taken', 'unknown-evidence', 'corrections-open', 'not-your-request',
+  'name-follows-id', 'code-not-confirmed', 'id-number-taken', 'unknown-evidence', 'not-your-request',
   // signing
   'sheet-void', 'digest-differs', 'section-unconfirmed', 'shown-too-short', 'signature-empty', 'signature-malformed', 'not-presenting', 'no-candidate-window',
   // packages and images

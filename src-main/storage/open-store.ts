@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { access, constants, mkdir, rename, rm } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
@@ -87,6 +87,8 @@ async function makeDatabase(input: CreateStoreInput): Promise<void> {
   const empty = openSqliteFile(beside, { mode: 'write', ...(input.nativeBinding ? { nativeBinding: input.nativeBinding } : {}) });
   markAsStore(empty);
   empty.close();
+  // SQLite gives its log and its index the rights of the file that they belong to.
+  await chmod(beside, 0o600);
   await writeFirstRows(beside, input);
   await rename(beside, file);
   await syncFolder(input.dir);

@@ -113,8 +113,8 @@ export interface StoreReader {
   listTouchedCases(): Promise<readonly RegistrationNo[]>;
   /** Rows for results.csv, every registration, by number. */
   listAllCases(): AsyncIterable<CaseListRow>;
-  /** A registration whose image, evidence, section picture, document or photo these bytes are; null when they are nobody's. */
-  findBlobUse(sha256: Sha256): Promise<RegistrationNo | null>;
+  /** Every registration whose image, evidence, section picture, document or photo these bytes are. */
+  listBlobUses(sha256: Sha256): Promise<readonly RegistrationNo[]>;
 }
 
 /** Writes, inside one transaction only. Every method writes the row; the audit event is appended by `append`. */

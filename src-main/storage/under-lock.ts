@@ -5,6 +5,7 @@ import { findTrouble } from './dialects/trouble';
 import { findDiskTrouble } from './durable-files';
 import { takeFolderLock } from './folder-lock';
 import type { FolderLock } from './folder-lock';
+import { closeToOthers } from './owner-only';
 import type { OpenStoreTrouble, Store } from './store';
 
 export type Opened = Result<Store, OpenStoreTrouble>;
@@ -23,6 +24,7 @@ export async function underLock(input: { dir: string; nativeBinding?: string }, 
   const lock = takeFolderLock(input.dir, input.nativeBinding);
   if (!lock.ok) return lock;
   try {
+    await closeToOthers(input.dir);
     const opened = await open(lock.value);
     if (!opened.ok) lock.value.release();
     return opened;

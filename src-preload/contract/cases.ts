@@ -1,9 +1,10 @@
 import type { AvailableAction, OpenItem } from '../../src-main/domain/case-action';
 import type { CaseState, CorrectionState, FieldResult, IdentityMethod, MaterialDecisionKind, OnlineState } from '../../src-main/domain/case-record';
+import type { Finding } from '../../src-main/domain/commitment-rules';
 import type { FieldKey } from '../../src-main/domain/fields';
 import type { BothLanguages, MaterialUrl } from './common';
 
-export type { AvailableAction, CaseState, CorrectionState, FieldKey, FieldResult, IdentityMethod, MaterialDecisionKind, OnlineState, OpenItem };
+export type { AvailableAction, CaseState, CorrectionState, FieldKey, FieldResult, Finding, IdentityMethod, MaterialDecisionKind, OnlineState, OpenItem };
 
 export interface ClaimView {
   deskId: string;
@@ -104,6 +105,8 @@ export interface MaterialView {
   state: 'missing' | 'open' | 'accepted' | 'acceptedWithCommitment' | 'contested';
   decidedBy: string | null;
   reason: string | null;
+  /** Findings with which it is taken on a signed commitment, the likeliest first; empty where the site takes none. */
+  commitment: readonly Finding[];
   images: readonly PaperImageView[];
   fields: readonly PaperFieldView[];
 }

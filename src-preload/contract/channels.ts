@@ -3,7 +3,7 @@ import type { Channel, PushName } from './desk-api';
 /** Calls of the staff window. The preload builds functions from these names; main refuses any other. */
 export const STAFF_CHANNELS = [
   'session.get', 'session.signIn', 'session.signOut', 'session.reopenStore', 'session.setLanguage', 'setup.create', 'staff.list', 'staff.add',
-  'packages.import', 'packages.export', 'packages.cancel', 'packages.list',
+  'packages.import', 'packages.export', 'packages.cancel', 'packages.jobs', 'packages.list',
   'cases.list', 'cases.open', 'cases.get', 'cases.release', 'cases.takeOver', 'cases.showIdNumber', 'cases.refuse', 'cases.oweSupplement', 'cases.reopen',
   'identity.confirm', 'identity.consent',
   'review.confirmMaterial', 'review.checkField', 'review.decideMaterial', 'review.addImage', 'review.pass', 'review.sendBack',

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CaseListPage, CaseView, CorrectionView } from './cases';
 import type { DeskReply } from './common';
-import type { ImportedPackageView, PackageJobResult, PackageJobView } from './packages';
+import type { ImportedPackageView, PackageJobResult, PackageJobsView, PackageJobView } from './packages';
 import type { INPUTS } from './schemas';
 import type { CardReadView, ReadinessCheck, ReaderView, SessionView, StaffView } from './session';
 import type { CandidateSignature, CandidateView, SigningProgress } from './signing';
@@ -20,6 +20,7 @@ export interface Outputs {
   'packages.import': { jobId: string };
   'packages.export': { jobId: string };
   'packages.cancel': null;
+  'packages.jobs': PackageJobsView;
   'packages.list': readonly ImportedPackageView[];
   'cases.list': CaseListPage;
   'cases.open': CaseView;

@@ -32,6 +32,7 @@ export const INPUTS = {
   'packages.import': z.strictObject({ source: z.enum(['file', 'folder', 'sample']) }),
   'packages.export': none,
   'packages.cancel': z.strictObject({ jobId: z.string() }),
+  'packages.jobs': none,
   'packages.list': none,
   'cases.list': z.strictObject({
     text: z.string().max(100), states: z.array(z.enum(['waiting', 'checkedIn', 'inReview', 'readyToSign', 'signed', 'supplementOwed', 'refused'])),

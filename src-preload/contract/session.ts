@@ -8,7 +8,7 @@ export interface StaffView {
 }
 
 /** Why a live store is not opened here; each has a text in both catalogues. */
-export type LiveStoreObstacle = 'trial-build' | 'no-sandbox' | 'debug-switch' | 'simulated-reader' | 'tcp-reader';
+export type LiveStoreObstacle = 'trial-build' | 'no-sandbox' | 'debug-switch' | 'simulated-reader' | 'tcp-reader' | 'dev-server';
 
 /** What the staff window shows before and around the work. */
 export interface SessionView {
@@ -27,6 +27,8 @@ export interface SessionView {
   /** A training store whose reader is simulated inside the desk. */
   trainingReader: boolean;
   dataFolder: string;
+  /** The language that was chosen at this desk last, also before it was started. */
+  language: 'zh-CN' | 'en';
 }
 
 export type ReaderState = 'absent' | 'connecting' | 'ready' | 'cardPresent' | 'reading' | 'mustLift' | 'faulty';

@@ -55,6 +55,7 @@ export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | '
       if (job !== undefined) state.push('packages.finished', { jobId, kind: job.kind, outcome: 'cancelled', failure: null, report: null, exported: null });
       return ok(null);
     },
+    'packages.jobs': () => ok(state.packageJobs),
     'packages.list': () => ok(state.packages),
     'reader.get': () => ok(state.reader),
     'readiness.get': () => ok(state.readiness),

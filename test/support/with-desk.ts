@@ -185,7 +185,7 @@ export async function withDesk(tell: (story: Story) => Promise<void>, databaseUr
   const clock = new StoryClock();
   const machine = new StoryMachine();
   const entriesDir = await imageEntryDir();
-  const config = { ...PLACE, databaseUrl, dataDir: dir, entriesDir, readerAddress: null, version: '0.0.0-test', trial: false, sandboxed: true, switches: [] };
+  const config = { ...PLACE, databaseUrl, dataDir: dir, entriesDir, readerAddress: null, devServer: null, version: '0.0.0-test', trial: false, sandboxed: true, switches: [] };
   const desk = new Desk(config, tables, openLog(null));
   const around: Surroundings = {
     clock, isSingleDisplay: () => false, openWork: () => new HereWork({ ...PLACE, databaseUrl, dataDir: dir, entriesDir }),

@@ -53,7 +53,7 @@ function readConfig(builtDir: string): DeskConfig {
     dataDir,
     resourcesDir: app.isPackaged ? join(process.resourcesPath, 'desk') : join(entriesDir, '..', '..', 'resources'), entriesDir,
     nodePath: env['COUNTERSIGN_NODE'] ?? (app.isPackaged ? carriedNode : 'node'), sqliteBinding: env['COUNTERSIGN_SQLITE_BINDING'] ?? findCarriedBinding(), databaseUrl: takeDatabaseUrl(env, dataDir),
-    readerAddress: env['COUNTERSIGN_ID_READER'] ?? null, version: __DESK_VERSION__,
+    devServer: app.isPackaged ? null : (env['ELECTRON_RENDERER_URL'] ?? null), readerAddress: env['COUNTERSIGN_ID_READER'] ?? null, version: __DESK_VERSION__,
     trial: isTrialRuntime(process.versions['electron'], __PINNED_ELECTRON__) || __DESK_VERSION__.includes('trial'),
     sandboxed: isSandboxed(hasSwitch), switches: switchesOf(process.argv, env['NODE_OPTIONS'], hasSwitch),
   };
@@ -96,11 +96,10 @@ async function openBeside(desk: Desk, around: Surroundings): Promise<void> {
 
 async function openWindows(config: DeskConfig, builtDir: string): Promise<void> {
   const session = openDeskSession();
-  const devServer = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
   const desk = new Desk(config, loadResourceTables(config.resourcesDir), openLog(join(app.getPath('userData'), 'logs')));
-  const windows = new DeskWindows(session, join(builtDir, '..', 'preload', 'index.cjs'), devServer !== null);
+  const windows = new DeskWindows(session, join(builtDir, '..', 'preload', 'index.cjs'), config.devServer !== null);
   const machine = electronMachine(windows);
-  const { dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, databaseUrl } = config;
+  const { dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, databaseUrl, devServer } = config;
   const around: Surroundings = {
     clock: { now: () => new Date() }, spawnDevices: spawnDevices(entriesDir), isSingleDisplay: () => windows.isSingleDisplay(),
     openWork: ({ log }) => new ThreadWork({ dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, databaseUrl }, log),
