@@ -6,6 +6,7 @@ import { findDiskTrouble } from './durable-files';
 import { takeFolderLock } from './folder-lock';
 import { closeToOthers } from './owner-only';
 import type { FolderLock } from './folder-lock';
+import { closeToOthers } from './owner-only';
 import type { OpenStoreTrouble, Store } from './store';
 
 export type Opened = Result<Store, OpenStoreTrouble>;

@@ -102,7 +102,7 @@ function connectFailure(error: unknown): unknown {
 
 /** Connections to a server, as Kysely takes them. A connection that broke is replaced by the next one that is asked for. */
 export function openPool(place: ServerPlace, use: PoolUse): PostgresPool {
-  const pool = new pg.Pool({ ...clientConfig(place, use.busyWaitMs), max: use.max, idleTimeoutMillis: IDLE_MS, Client: StoreClient });
+  const pool = new pg.Pool({ ...clientConfig(place, use.busyWaitMs), max: use.max, idleTimeoutMillis: IDLE_MS, allowExitOnIdle: true, Client: StoreClient });
   const isToldElsewhere = (): void => undefined;
   pool.on('error', isToldElsewhere);
   pool.on('connect', (client) => { client.on('error', isToldElsewhere); });
