@@ -4,7 +4,6 @@ import type { Result } from '../domain/result';
 import { findTrouble } from './dialects/trouble';
 import { findDiskTrouble } from './durable-files';
 import { takeFolderLock } from './folder-lock';
-import { closeToOthers } from './owner-only';
 import type { FolderLock } from './folder-lock';
 import { closeToOthers } from './owner-only';
 import type { OpenStoreTrouble, Store } from './store';
