@@ -1,6 +1,6 @@
 import type { CardTrouble, ReaderFault, ReaderStatus } from './card-reader';
 import type { OpenError } from './carriers/carrier';
-import type { SamRequest } from './sam-requests';
+import type { DeskRequest } from './sam-requests';
 import { SAM_STATUS } from './sam-status';
 
 /**
@@ -10,6 +10,8 @@ import { SAM_STATUS } from './sam-status';
 export interface Cycle {
   status: ReaderStatus;
   samId: string | null;
+  /** The module that answered last, also across connections: another module never had this desk's card on it. */
+  lastSamId: string | null;
   /** Digest of the card that was read and not seen lifted since; null when the next card is a new one. */
   readCard: string | null;
   /** The module read a card and its answer did not arrive: it may hold that card for read, and not find it any more. */
@@ -32,15 +34,15 @@ export type CycleEvent =
   | { kind: 'opened' }
   | { kind: 'openFailed'; code: OpenError['code'] }
   /** With the request that was in flight. */
-  | { kind: 'closed'; request: SamRequest | null }
-  | { kind: 'succeeded'; request: Exclude<SamRequest, 'samId' | 'read'> }
+  | { kind: 'closed'; request: DeskRequest | null }
+  | { kind: 'succeeded'; request: Exclude<DeskRequest, 'samId' | 'read'> }
   | { kind: 'toldSamId'; samId: string }
   | { kind: 'cardRead'; digest: string }
-  | { kind: 'failed'; request: SamRequest; status: number }
-  | { kind: 'silent'; request: SamRequest };
+  | { kind: 'failed'; request: DeskRequest; status: number }
+  | { kind: 'silent'; request: DeskRequest };
 
 /** `reopen` closes what is open first. */
-export type Next = { do: 'ask'; request: SamRequest; afterMs: number } | { do: 'reopen'; afterMs: number };
+export type Next = { do: 'ask'; request: DeskRequest; afterMs: number } | { do: 'reopen'; afterMs: number };
 
 export interface Step {
   cycle: Cycle;
@@ -50,7 +52,7 @@ export interface Step {
 }
 
 export const FIRST_CYCLE: Cycle = {
-  status: { state: 'absent' }, samId: null, readCard: null, lostAnswer: false, marksReadCards: false, ignoresNewAddress: false,
+  status: { state: 'absent' }, samId: null, lastSamId: null, readCard: null, lostAnswer: false, marksReadCards: false, ignoresNewAddress: false,
   silences: 0, errors: 0, refusals: 0, failedOpenings: 0,
 };
 
@@ -67,6 +69,12 @@ const FAULTS: Partial<Record<number, ReaderFault>> = {
   [SAM_STATUS.noAuthority]: 'notAuthorised',
 };
 
+const OPEN_ERRORS: Readonly<Record<OpenError['code'], ReaderStatus>> = {
+  'no-reader': { state: 'absent' },
+  'no-access': { state: 'faulty', reason: 'noAccess' },
+  'driver-missing': { state: 'faulty', reason: 'driverMissing' },
+};
+
 const TROUBLES: Partial<Record<number, CardTrouble>> = {
   [SAM_STATUS.notSelected]: 'moved',
   [SAM_STATUS.verificationFailed]: 'moved',
@@ -78,15 +86,15 @@ const TROUBLES: Partial<Record<number, CardTrouble>> = {
   [SAM_STATUS.cardRefusedModule]: 'notGenuine',
 };
 
-function ask(cycle: Cycle, request: SamRequest, afterMs = 0): Step {
+function ask(cycle: Cycle, request: DeskRequest, afterMs = 0): Step {
   return { cycle, next: { do: 'ask', request, afterMs }, deliver: false };
 }
 
 function reopen(cycle: Cycle, status: ReaderStatus): Step {
   const afterMs = Math.min(FIRST_PAUSE_MS * 2 ** cycle.failedOpenings, LONGEST_PAUSE_MS);
-  const { readCard, lostAnswer, refusals, failedOpenings } = cycle;
+  const { lastSamId, readCard, lostAnswer, refusals, failedOpenings } = cycle;
   return {
-    cycle: { ...FIRST_CYCLE, status, readCard, lostAnswer, refusals, failedOpenings: failedOpenings + 1 },
+    cycle: { ...FIRST_CYCLE, status, lastSamId, readCard, lostAnswer, refusals, failedOpenings: failedOpenings + 1 },
     next: { do: 'reopen', afterMs },
     deliver: false,
   };
@@ -126,7 +134,7 @@ function heard(cycle: Cycle): Cycle {
 }
 
 /** A reader that finds cards but never reads one is silent too: only a reading, a refusal or an empty reader counts as heard. */
-function succeeded(cycle: Cycle, request: Exclude<SamRequest, 'samId' | 'read'>): Step {
+function succeeded(cycle: Cycle, request: Exclude<DeskRequest, 'samId' | 'read'>): Step {
   switch (request) {
     case 'reset':
       return ask({ ...cycle, marksReadCards: false }, 'selfTest');
@@ -162,7 +170,7 @@ function readerTrouble(cycle: Cycle): Step {
   return ask({ ...cycle, errors }, 'find', POLL_MS);
 }
 
-function failed(cycle: Cycle, request: SamRequest, status: number): Step {
+function failed(cycle: Cycle, request: DeskRequest, status: number): Step {
   const fault = FAULTS[status];
   if (fault !== undefined) return reopen(cycle, { state: 'faulty', reason: fault });
   if (request === 'selfTest') return ask(cycle, 'samId');
@@ -175,7 +183,7 @@ function failed(cycle: Cycle, request: SamRequest, status: number): Step {
 }
 
 /** Some readers leave what they do not know unanswered: only find, select and read must be answered. */
-function silent(cycle: Cycle, request: SamRequest): Step {
+function silent(cycle: Cycle, request: DeskRequest): Step {
   if (request === 'selfTest') return ask(cycle, 'samId');
   if (request === 'samId') return ask(cycle, 'find');
   if (request === 'reset') return ask(cycle, 'selfTest');
@@ -192,18 +200,24 @@ function opened(cycle: Cycle): Step {
   return ask({ ...cycle, status }, cycle.lostAnswer ? 'reset' : 'selfTest');
 }
 
+/** A card that was read on another reader must have been lifted to lie on this one. */
+function toldSamId(cycle: Cycle, samId: string): Step {
+  const isAnother = cycle.lastSamId !== null && cycle.lastSamId !== samId;
+  return ask({ ...cycle, samId, lastSamId: samId, ...(isAnother ? { readCard: null, lostAnswer: false } : {}) }, 'find');
+}
+
 export function step(cycle: Cycle, event: CycleEvent): Step {
   switch (event.kind) {
     case 'opened':
       return opened(cycle);
     case 'openFailed':
-      return reopen(cycle, event.code === 'driver-missing' ? { state: 'faulty', reason: 'driverMissing' } : { state: 'absent' });
+      return reopen(cycle, OPEN_ERRORS[event.code]);
     case 'closed':
       return reopen({ ...cycle, lostAnswer: cycle.lostAnswer || event.request === 'read' }, { state: 'absent' });
     case 'succeeded':
       return succeeded(cycle, event.request);
     case 'toldSamId':
-      return ask({ ...cycle, samId: event.samId }, 'find');
+      return toldSamId(cycle, event.samId);
     case 'cardRead':
       return cardRead(heard(cycle), event.digest);
     case 'failed':

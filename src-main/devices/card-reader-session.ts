@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { decodeCardText } from '../domain/id-card-text';
 import { err, ok, type Result } from '../domain/result';
-import type { CardRead, ReaderStatus } from './card-reader';
+import type { CardRead, ReaderDevice, ReaderStatus, SelfTestOutcome } from './card-reader';
 import { FIRST_CYCLE, step, type Cycle, type CycleEvent, type Next } from './card-reader-cycle';
 import type { Carrier, OpenCarrier } from './carriers/carrier';
 import { formatSamId, outcomeOf, parseAnswer, parseTextAndPhoto } from './sam-answers';
 import { FrameStream } from './sam-frame';
-import { encodeRequest, SAM_REQUESTS, type SamRequest } from './sam-requests';
+import { encodeRequest, SAM_REQUESTS, type DeskRequest } from './sam-requests';
 import { SAM_STATUS } from './sam-status';
 import type { Scheduler } from './scheduler';
 
@@ -16,6 +16,8 @@ export interface CardReaderSessionOptions {
   newReadId: () => string;
   onStatus: (status: ReaderStatus) => void;
   onRead: (read: CardRead) => void;
+  /** What is connected, anew whenever that or what is known of it changes. */
+  onDevice?: (device: ReaderDevice | null) => void;
 }
 
 interface CardData extends Pick<CardRead, 'card' | 'photo'> {
@@ -40,8 +42,10 @@ export class CardReaderSession {
   readonly #stream = new FrameStream('answer');
   #cycle: Cycle = FIRST_CYCLE;
   #carrier: Carrier | null = null;
-  #asked: SamRequest | null = null;
+  #asked: DeskRequest | null = null;
   #callOffTimer: () => void = () => {};
+  /** Who waits for a self-test. */
+  readonly #testers: ((outcome: SelfTestOutcome) => void)[] = [];
   /** Rises with every opening, so that what an earlier one still tells is not taken for this one. */
   #opening = 0;
 
@@ -54,6 +58,12 @@ export class CardReaderSession {
     return this.#cycle.status;
   }
 
+  /** Comes before the next look for a card; nothing is in flight beside it. */
+  selfTest(): Promise<SelfTestOutcome> {
+    if (this.#carrier === null) return Promise.resolve('noReader');
+    return new Promise((resolve) => this.#testers.push(resolve));
+  }
+
   dispose(): void {
     this.#opening += 1;
     this.#letGo();
@@ -62,8 +72,20 @@ export class CardReaderSession {
   #letGo(): void {
     this.#callOffTimer();
     this.#asked = null;
-    this.#carrier?.close();
+    this.#tellTesters('noReader');
+    if (this.#carrier === null) return;
+    this.#carrier.close();
     this.#carrier = null;
+    this.#options.onDevice?.(null);
+  }
+
+  #tellTesters(outcome: SelfTestOutcome): void {
+    for (const tell of this.#testers.splice(0)) tell(outcome);
+  }
+
+  #tellDevice(): void {
+    const device = this.#carrier?.device;
+    if (device !== undefined) this.#options.onDevice?.({ ...device, samId: this.#cycle.samId });
   }
 
   #after(ms: number, task: () => void): void {
@@ -98,10 +120,12 @@ export class CardReaderSession {
       return;
     }
     this.#carrier = opened.ok ? opened.value : null;
+    this.#tellDevice();
     this.#happened(opened.ok ? { kind: 'opened' } : { kind: 'openFailed', code: opened.error.code });
   }
 
-  #ask(request: SamRequest): void {
+  #ask(wanted: DeskRequest): void {
+    const request = wanted === 'find' && this.#testers.length > 0 ? 'selfTest' : wanted;
     this.#stream.clear();
     this.#asked = request;
     this.#after(SAM_REQUESTS[request].timeoutMs, () => this.#happened({ kind: 'silent', request }));
@@ -118,7 +142,7 @@ export class CardReaderSession {
     if (answer?.kind === 'success') this.#gotData(request, answer.data);
   }
 
-  #gotData(request: SamRequest, data: Uint8Array): void {
+  #gotData(request: DeskRequest, data: Uint8Array): void {
     if (request === 'samId') return this.#happened({ kind: 'toldSamId', samId: formatSamId(data) });
     if (request !== 'read') return this.#happened({ kind: 'succeeded', request });
     const read = decodeRead(data);
@@ -133,10 +157,19 @@ export class CardReaderSession {
     const before = this.#cycle.status;
     const result = step(this.#cycle, event);
     this.#cycle = result.cycle;
+    const tested = testOutcome(event);
+    if (tested !== null) this.#tellTesters(tested);
+    if (event.kind === 'toldSamId') this.#tellDevice();
     this.#run(result.next);
     if (!isSameStatus(before, result.cycle.status)) this.#options.onStatus(result.cycle.status);
     if (result.deliver) deliver();
   }
+}
+
+function testOutcome(event: CycleEvent): SelfTestOutcome | null {
+  if (!('request' in event) || event.request !== 'selfTest') return null;
+  if (event.kind === 'succeeded') return 'passed';
+  return event.kind === 'failed' ? 'failed' : event.kind === 'silent' ? 'silent' : 'noReader';
 }
 
 function isSameStatus(a: ReaderStatus, b: ReaderStatus): boolean {

@@ -1,4 +1,4 @@
-import type { ReaderStatus } from './card-reader';
+import type { ReaderStatus, SelfTestOutcome } from './card-reader';
 import type { DevicesChannel, FromDevices } from './devices-messages';
 import type { Scheduler } from './scheduler';
 import { TellingCardReader } from './telling-card-reader';
@@ -26,6 +26,8 @@ export class DevicesClient extends TellingCardReader {
   #channel: DevicesChannel | null = null;
   #pauseMs = FIRST_PAUSE_MS;
   #callOffRestart: () => void = () => {};
+  #lastTest = 0;
+  readonly #testers = new Map<number, (outcome: SelfTestOutcome) => void>();
 
   constructor(options: DevicesClientOptions) {
     super(options.scheduler);
@@ -33,10 +35,21 @@ export class DevicesClient extends TellingCardReader {
     if (options.address !== null) this.#start(options.address);
   }
 
+  selfTest(): Promise<SelfTestOutcome> {
+    const channel = this.#channel;
+    if (channel === null) return Promise.resolve('noReader');
+    const id = ++this.#lastTest;
+    return new Promise((resolve) => {
+      this.#testers.set(id, resolve);
+      channel.post({ kind: 'selfTest', id });
+    });
+  }
+
   override dispose(): void {
     const channel = this.#channel;
     this.#channel = null;
     this.#callOffRestart();
+    this.#forgetTests();
     super.dispose();
     channel?.kill();
   }
@@ -55,13 +68,30 @@ export class DevicesClient extends TellingCardReader {
   }
 
   #heard(message: FromDevices): void {
-    if (message.kind === 'cardRead') return this.tellRead(message.read);
-    if (message.status.state === 'ready') this.#pauseMs = FIRST_PAUSE_MS;
-    this.changeStatus(message.status);
+    switch (message.kind) {
+      case 'cardRead':
+        return this.tellRead(message.read);
+      case 'device':
+        return this.changeDevice(message.device);
+      case 'selfTested':
+        this.#testers.get(message.id)?.(message.outcome);
+        return void this.#testers.delete(message.id);
+      case 'status':
+        if (message.status.state === 'ready') this.#pauseMs = FIRST_PAUSE_MS;
+        return this.changeStatus(message.status);
+    }
+  }
+
+  /** Nobody is left who could answer. */
+  #forgetTests(): void {
+    for (const tell of this.#testers.values()) tell('noReader');
+    this.#testers.clear();
   }
 
   #ended(address: string): void {
     this.#channel = null;
+    this.#forgetTests();
+    this.changeDevice(null);
     this.changeStatus({ state: 'faulty', reason: 'processEnded' });
     this.#callOffRestart = this.#options.scheduler.after(this.#pauseMs, () => this.#start(address));
     this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);

@@ -1,10 +1,15 @@
-import type { CardRead, ReaderStatus } from './card-reader';
+import type { CardRead, ReaderDevice, ReaderStatus, SelfTestOutcome } from './card-reader';
 
 /** From the desk to its devices process. `address` as in COUNTERSIGN_ID_READER; sent once, first. */
-export type ToDevices = { kind: 'start'; address: string };
+export type ToDevices = { kind: 'start'; address: string } | { kind: 'selfTest'; id: number };
 
 /** From the devices process to the desk. `cardRead` is personal data: it goes nowhere else. */
-export type FromDevices = { kind: 'status'; status: ReaderStatus } | { kind: 'cardRead'; read: CardRead };
+export type FromDevices =
+  | { kind: 'status'; status: ReaderStatus }
+  | { kind: 'cardRead'; read: CardRead }
+  | { kind: 'device'; device: ReaderDevice | null }
+  /** Answers the `selfTest` of the same number. */
+  | { kind: 'selfTested'; id: number; outcome: SelfTestOutcome };
 
 /**
  * A running devices process as the desk sees it. Messages are structured-cloned (a `Uint8Array` arrives as one).

@@ -36,18 +36,31 @@ function childProcessDesk(): Desk {
   };
 }
 
-function startReader(address: string, desk: Desk): void {
+/** Null when the address cannot be understood, which is told. */
+function startReader(address: string, desk: Desk): CardReaderSession | null {
   const parsed = parseReaderAddress(address);
-  if (!parsed.ok) return desk.tell({ kind: 'status', status: { state: 'faulty', reason: 'badAddress' } });
-  new CardReaderSession({
+  if (!parsed.ok) {
+    desk.tell({ kind: 'status', status: { state: 'faulty', reason: 'badAddress' } });
+    return null;
+  }
+  return new CardReaderSession({
     open: carrierFor(parsed.value),
     scheduler: realScheduler,
     newReadId: randomUUID,
     onStatus: (status) => desk.tell({ kind: 'status', status }),
     onRead: (read) => desk.tell({ kind: 'cardRead', read }),
+    onDevice: (device) => desk.tell({ kind: 'device', device }),
   });
 }
 
 const { parentPort } = process as unknown as { parentPort?: ParentPort };
 const desk = parentPort === undefined ? childProcessDesk() : electronDesk(parentPort);
-desk.onMessage((message) => startReader(message.address, desk));
+let session: CardReaderSession | null = null;
+desk.onMessage((message) => {
+  if (message.kind === 'start') session = startReader(message.address, desk);
+  else void testReader(message.id);
+});
+
+async function testReader(id: number): Promise<void> {
+  desk.tell({ kind: 'selfTested', id, outcome: (await session?.selfTest()) ?? 'noReader' });
+}

@@ -121,7 +121,7 @@ describe('the devices process', () => {
   }, 20_000);
 
   it('tells of an address that it does not understand', async () => {
-    const { client, until } = deskAt('usb://0400:c35a');
+    const { client, until } = deskAt('usb://0400');
     await until((status) => status.state === 'faulty');
     expect(client.status()).toEqual({ state: 'faulty', reason: 'badAddress' });
   }, 20_000);

@@ -4,6 +4,7 @@ import { err, ok } from '../../domain/result';
 import { CardReaderSession } from '../card-reader-session';
 import type { Carrier, CarrierEvents, OpenCarrier } from '../carriers/carrier';
 import { toRawReports } from '../carriers/raw-reports';
+import type { SelfTestOutcome } from '../card-reader';
 import type { SamRequest } from '../sam-requests';
 import type { Scheduler } from '../scheduler';
 import { TellingCardReader } from '../telling-card-reader';
@@ -30,7 +31,12 @@ export class SimulatedCardReader extends TellingCardReader {
       newReadId: randomUUID,
       onStatus: (status) => this.changeStatus(status),
       onRead: (read) => this.tellRead(read),
+      onDevice: (device) => this.changeDevice(device),
     });
+  }
+
+  selfTest(): Promise<SelfTestOutcome> {
+    return this.#session.selfTest();
   }
 
   override dispose(): void {
@@ -78,6 +84,7 @@ export class SimulatedCardReader extends TellingCardReader {
       if (this.#connected === events) task();
     };
     return {
+      device: { way: 'simulated', model: null, at: null },
       send: (frame) => {
         for (const answer of this.#sam.receive(toRawReports(frame))) {
           this.#scheduler.after(answer.delayMs, () => whileConnected(() => {
