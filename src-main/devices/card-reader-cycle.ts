@@ -18,8 +18,13 @@ export interface Cycle {
   lostAnswer: boolean;
   /** Seen on this connection: a card that was read is not found again before it was lifted. Then a card found is one newly laid. */
   marksReadCards: boolean;
-  /** On this connection the appended address was asked for, which tells whether a read card still lies there, and no answer came. */
-  ignoresNewAddress: boolean;
+  /**
+   * Whether this module answers when the appended address is asked for, which tells whether a read card still lies there.
+   * Holds across connections to the same module; null until it was asked.
+   */
+  answersNewAddress: boolean | null;
+  /** Times in a row that a module which does answer it did not, or said what tells nothing of the card. */
+  doubts: number;
   /** Requests that went without an answer since a card was last read, refused or absent. */
   silences: number;
   /** Answers in a row that no card explains. */
@@ -52,7 +57,7 @@ export interface Step {
 }
 
 export const FIRST_CYCLE: Cycle = {
-  status: { state: 'absent' }, samId: null, lastSamId: null, readCard: null, lostAnswer: false, marksReadCards: false, ignoresNewAddress: false,
+  status: { state: 'absent' }, samId: null, lastSamId: null, readCard: null, lostAnswer: false, marksReadCards: false, answersNewAddress: null, doubts: 0,
   silences: 0, errors: 0, refusals: 0, failedOpenings: 0,
 };
 
@@ -62,6 +67,7 @@ const LONGEST_PAUSE_MS = 4000;
 const MAX_SILENCES = 2;
 const MAX_ERRORS = 3;
 const MAX_REFUSALS = 3;
+const MAX_DOUBTS = 3;
 
 const FAULTS: Partial<Record<number, ReaderFault>> = {
   [SAM_STATUS.selfTestFailed]: 'selfTestFailed',
@@ -92,9 +98,9 @@ function ask(cycle: Cycle, request: DeskRequest, afterMs = 0): Step {
 
 function reopen(cycle: Cycle, status: ReaderStatus): Step {
   const afterMs = Math.min(FIRST_PAUSE_MS * 2 ** cycle.failedOpenings, LONGEST_PAUSE_MS);
-  const { lastSamId, readCard, lostAnswer, refusals, failedOpenings } = cycle;
+  const { lastSamId, answersNewAddress, readCard, lostAnswer, refusals, failedOpenings } = cycle;
   return {
-    cycle: { ...FIRST_CYCLE, status, lastSamId, readCard, lostAnswer, refusals, failedOpenings: failedOpenings + 1 },
+    cycle: { ...FIRST_CYCLE, status, lastSamId, answersNewAddress, readCard, lostAnswer, refusals, failedOpenings: failedOpenings + 1 },
     next: { do: 'reopen', afterMs },
     deliver: false,
   };
@@ -102,13 +108,13 @@ function reopen(cycle: Cycle, status: ReaderStatus): Step {
 
 /** No card, as far as one can tell: whatever comes next is a new one. */
 function cardGone(cycle: Cycle): Step {
-  return ask({ ...cycle, status: { state: 'ready' }, readCard: null, lostAnswer: false, failedOpenings: 0 }, 'find', POLL_MS);
+  return ask({ ...cycle, status: { state: 'ready' }, readCard: null, lostAnswer: false, doubts: 0, failedOpenings: 0 }, 'find', POLL_MS);
 }
 
 /** A card whose answer was lost must be laid down again, like one that moved. */
 function readCardStillThere(cycle: Cycle): Step {
   const status: ReaderStatus = cycle.lostAnswer ? { state: 'cardPresent', trouble: 'moved' } : { state: 'mustLift' };
-  return ask({ ...cycle, status, marksReadCards: true }, 'find', POLL_MS);
+  return ask({ ...cycle, status, marksReadCards: true, answersNewAddress: true, doubts: 0 }, 'find', POLL_MS);
 }
 
 function found(cycle: Cycle): Step {
@@ -118,7 +124,7 @@ function found(cycle: Cycle): Step {
 
 /** "Not found" is also said of a card that the module has read and that still lies there. */
 function notFound(cycle: Cycle): Step {
-  const mayLieThere = (cycle.readCard !== null || cycle.lostAnswer) && !cycle.ignoresNewAddress;
+  const mayLieThere = (cycle.readCard !== null || cycle.lostAnswer) && cycle.answersNewAddress !== false;
   return mayLieThere ? ask(cycle, 'newAddress') : cardGone(cycle);
 }
 
@@ -170,12 +176,26 @@ function readerTrouble(cycle: Cycle): Step {
   return ask({ ...cycle, errors }, 'find', POLL_MS);
 }
 
+/** What a module says of the appended address when no card lies there, or when it does not know that request. */
+const SAYS_GONE: readonly number[] = [SAM_STATUS.readFailed, SAM_STATUS.notFound, SAM_STATUS.notSelected, SAM_STATUS.commandWrong];
+
+function newAddressFailed(cycle: Cycle, status: number): Step {
+  if (status === SAM_STATUS.noSuchContent) return readCardStillThere(cycle);
+  return SAYS_GONE.includes(status) ? cardGone(cycle) : doubtful(cycle);
+}
+
+/** One bad answer is no sign that the card was lifted: taken for that, the same card would be told twice. */
+function doubtful(cycle: Cycle): Step {
+  const doubts = cycle.doubts + 1;
+  return doubts >= MAX_DOUBTS ? cardGone(cycle) : ask({ ...cycle, doubts }, 'find', POLL_MS);
+}
+
 function failed(cycle: Cycle, request: DeskRequest, status: number): Step {
   const fault = FAULTS[status];
   if (fault !== undefined) return reopen(cycle, { state: 'faulty', reason: fault });
   if (request === 'selfTest') return ask(cycle, 'samId');
   if (request === 'samId') return ask(cycle, 'find');
-  if (request === 'newAddress') return status === SAM_STATUS.noSuchContent ? readCardStillThere(cycle) : cardGone(cycle);
+  if (request === 'newAddress') return newAddressFailed(cycle, status);
   if (request === 'reset') return ask(cycle, 'selfTest');
   if (request === 'find' && status === SAM_STATUS.notFound) return notFound({ ...cycle, errors: 0 });
   const trouble = TROUBLES[status];
@@ -187,7 +207,7 @@ function silent(cycle: Cycle, request: DeskRequest): Step {
   if (request === 'selfTest') return ask(cycle, 'samId');
   if (request === 'samId') return ask(cycle, 'find');
   if (request === 'reset') return ask(cycle, 'selfTest');
-  if (request === 'newAddress') return cardGone({ ...cycle, ignoresNewAddress: true });
+  if (request === 'newAddress') return cycle.answersNewAddress === true ? doubtful(cycle) : cardGone({ ...cycle, answersNewAddress: false });
   const silences = cycle.silences + 1;
   const lostAnswer = cycle.lostAnswer || request === 'read';
   if (silences >= MAX_SILENCES) return reopen({ ...cycle, lostAnswer }, { state: 'faulty', reason: 'silent' });
@@ -203,7 +223,7 @@ function opened(cycle: Cycle): Step {
 /** A card that was read on another reader must have been lifted to lie on this one. */
 function toldSamId(cycle: Cycle, samId: string): Step {
   const isAnother = cycle.lastSamId !== null && cycle.lastSamId !== samId;
-  return ask({ ...cycle, samId, lastSamId: samId, ...(isAnother ? { readCard: null, lostAnswer: false } : {}) }, 'find');
+  return ask({ ...cycle, samId, lastSamId: samId, ...(isAnother ? { answersNewAddress: null, readCard: null, lostAnswer: false } : {}) }, 'find');
 }
 
 export function step(cycle: Cycle, event: CycleEvent): Step {

@@ -15,9 +15,15 @@ export interface CardReaderSessionOptions {
   scheduler: Scheduler;
   newReadId: () => string;
   onStatus: (status: ReaderStatus) => void;
-  onRead: (read: CardRead) => void;
+  /** `digest` tells cards apart, in memory alone: it is made of what the chip says. */
+  onRead: (read: CardRead, digest: string) => void;
   /** What is connected, anew whenever that or what is known of it changes. */
   onDevice?: (device: ReaderDevice | null) => void;
+  /**
+   * Given when a session before this one ended without warning: its last card that was told and taken, if that was not seen
+   * lifted. Whatever it had under way is lost.
+   */
+  before?: { readCard: string | null } | null;
 }
 
 interface CardData extends Pick<CardRead, 'card' | 'photo'> {
@@ -51,6 +57,7 @@ export class CardReaderSession {
 
   constructor(options: CardReaderSessionOptions) {
     this.#options = options;
+    if (options.before != null) this.#cycle = { ...FIRST_CYCLE, readCard: options.before.readCard, lostAnswer: true };
     this.#run({ do: 'reopen', afterMs: 0 });
   }
 
@@ -149,7 +156,7 @@ export class CardReaderSession {
     if (!read.ok) return this.#happened({ kind: 'failed', request, status: read.error.status });
     const { digest, card, photo } = read.value;
     const { newReadId, onRead } = this.#options;
-    this.#happened({ kind: 'cardRead', digest }, () => onRead({ readId: newReadId(), card, photo, samId: this.#cycle.samId }));
+    this.#happened({ kind: 'cardRead', digest }, () => onRead({ readId: newReadId(), card, photo, samId: this.#cycle.samId }, digest));
   }
 
   #happened(event: CycleEvent, deliver: () => void = () => {}): void {

@@ -1,4 +1,4 @@
-import type { ReaderStatus, SelfTestOutcome } from './card-reader';
+import type { CardRead, ReaderStatus, SelfTestOutcome } from './card-reader';
 import type { DevicesChannel, FromDevices } from './devices-messages';
 import type { Scheduler } from './scheduler';
 import { TellingCardReader } from './telling-card-reader';
@@ -27,12 +27,15 @@ export class DevicesClient extends TellingCardReader {
   #pauseMs = FIRST_PAUSE_MS;
   #callOffRestart: () => void = () => {};
   #lastTest = 0;
+  /** Digests of the card told last, and of the one that was taken and not seen lifted. In memory alone. */
+  #newestCard: string | null = null;
+  #takenCard: string | null = null;
   readonly #testers = new Map<number, (outcome: SelfTestOutcome) => void>();
 
   constructor(options: DevicesClientOptions) {
     super(options.scheduler);
     this.#options = options;
-    if (options.address !== null) this.#start(options.address);
+    if (options.address !== null) this.#start(options.address, null);
   }
 
   selfTest(): Promise<SelfTestOutcome> {
@@ -54,7 +57,14 @@ export class DevicesClient extends TellingCardReader {
     channel?.kill();
   }
 
-  #start(address: string): void {
+  /** A card that somebody took is not told again when the process that read it ends while the card lies there. */
+  override takeRead(readId: string): CardRead | null {
+    const taken = super.takeRead(readId);
+    if (taken !== null) this.#takenCard = this.#newestCard;
+    return taken;
+  }
+
+  #start(address: string, before: { readCard: string | null } | null): void {
     const channel = this.#options.spawn();
     this.#channel = channel;
     channel.onMessage((message) => {
@@ -63,13 +73,15 @@ export class DevicesClient extends TellingCardReader {
     channel.onExit(() => {
       if (this.#channel === channel) this.#ended(address);
     });
-    channel.post({ kind: 'start', address });
+    channel.post({ kind: 'start', address, before });
     if (this.status().state !== 'absent') this.changeStatus(STARTED);
   }
 
   #heard(message: FromDevices): void {
     switch (message.kind) {
       case 'cardRead':
+        this.#newestCard = message.digest;
+        this.#takenCard = null;
         return this.tellRead(message.read);
       case 'device':
         return this.changeDevice(message.device);
@@ -77,9 +89,15 @@ export class DevicesClient extends TellingCardReader {
         this.#testers.get(message.id)?.(message.outcome);
         return void this.#testers.delete(message.id);
       case 'status':
-        if (message.status.state === 'ready') this.#pauseMs = FIRST_PAUSE_MS;
+        if (message.status.state === 'ready') this.#cardGone();
         return this.changeStatus(message.status);
     }
+  }
+
+  #cardGone(): void {
+    this.#pauseMs = FIRST_PAUSE_MS;
+    this.#newestCard = null;
+    this.#takenCard = null;
   }
 
   /** Nobody is left who could answer. */
@@ -93,7 +111,7 @@ export class DevicesClient extends TellingCardReader {
     this.#forgetTests();
     this.changeDevice(null);
     this.changeStatus({ state: 'faulty', reason: 'processEnded' });
-    this.#callOffRestart = this.#options.scheduler.after(this.#pauseMs, () => this.#start(address));
+    this.#callOffRestart = this.#options.scheduler.after(this.#pauseMs, () => this.#start(address, { readCard: this.#takenCard }));
     this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
   }
 }

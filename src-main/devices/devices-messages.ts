@@ -1,12 +1,15 @@
 import type { CardRead, ReaderDevice, ReaderStatus, SelfTestOutcome } from './card-reader';
 
-/** From the desk to its devices process. `address` as in COUNTERSIGN_ID_READER; sent once, first. */
-export type ToDevices = { kind: 'start'; address: string } | { kind: 'selfTest'; id: number };
+/**
+ * From the desk to its devices process. `start` is sent once, first; `address` as in COUNTERSIGN_ID_READER; `before` when a process
+ * before this one ended, with the digest of the card that was taken from it and may still lie there.
+ */
+export type ToDevices = { kind: 'start'; address: string; before: { readCard: string | null } | null } | { kind: 'selfTest'; id: number };
 
 /** From the devices process to the desk. `cardRead` is personal data: it goes nowhere else. */
 export type FromDevices =
   | { kind: 'status'; status: ReaderStatus }
-  | { kind: 'cardRead'; read: CardRead }
+  | { kind: 'cardRead'; read: CardRead; digest: string }
   | { kind: 'device'; device: ReaderDevice | null }
   /** Answers the `selfTest` of the same number. */
   | { kind: 'selfTested'; id: number; outcome: SelfTestOutcome };

@@ -37,7 +37,7 @@ function childProcessDesk(): Desk {
 }
 
 /** Null when the address cannot be understood, which is told. */
-function startReader(address: string, desk: Desk): CardReaderSession | null {
+function startReader({ address, before }: Extract<ToDevices, { kind: 'start' }>, desk: Desk): CardReaderSession | null {
   const parsed = parseReaderAddress(address);
   if (!parsed.ok) {
     desk.tell({ kind: 'status', status: { state: 'faulty', reason: 'badAddress' } });
@@ -48,7 +48,8 @@ function startReader(address: string, desk: Desk): CardReaderSession | null {
     scheduler: realScheduler,
     newReadId: randomUUID,
     onStatus: (status) => desk.tell({ kind: 'status', status }),
-    onRead: (read) => desk.tell({ kind: 'cardRead', read }),
+    onRead: (read, digest) => desk.tell({ kind: 'cardRead', read, digest }),
+    before,
     onDevice: (device) => desk.tell({ kind: 'device', device }),
   });
 }
@@ -57,7 +58,7 @@ const { parentPort } = process as unknown as { parentPort?: ParentPort };
 const desk = parentPort === undefined ? childProcessDesk() : electronDesk(parentPort);
 let session: CardReaderSession | null = null;
 desk.onMessage((message) => {
-  if (message.kind === 'start') session = startReader(message.address, desk);
+  if (message.kind === 'start') session = startReader(message, desk);
   else void testReader(message.id);
 });
 

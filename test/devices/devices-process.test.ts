@@ -132,7 +132,7 @@ describe('the devices process', () => {
       const { fork } = require('node:child_process');
       const devices = fork(${JSON.stringify(join(folder, 'devices.mjs'))}, { serialization: 'advanced' });
       devices.on('message', () => console.log('told'));
-      devices.send({ kind: 'start', address: ${JSON.stringify(reader.address)} });`;
+      devices.send({ kind: 'start', address: ${JSON.stringify(reader.address)}, before: null });`;
     const parent = spawn(process.execPath, ['-e', desk], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [printed] = await once(parent.stdout, 'data');
     expect(String(printed)).toContain('told');

@@ -8,7 +8,7 @@ import { encodeAnswer } from '../../src-main/devices/sam-answers';
 import { FrameStream } from '../../src-main/devices/sam-frame';
 import { encodeRequest } from '../../src-main/devices/sam-requests';
 import { simulatedCard, textAndPhotoData, textPhotoAndFingerprintsData } from '../../src-main/devices/simulated/simulated-card';
-import { SamSimulator } from '../../src-main/devices/simulated/sam-simulator';
+import { type SamSimulator } from '../../src-main/devices/simulated/sam-simulator';
 import { playedCounted, playedDk, playedMiaxis, playedNumbered, playedRaw, type PlayedReader } from '../support/played-envelopes';
 import { citizenCard } from '../support/simulated-card-reader';
 

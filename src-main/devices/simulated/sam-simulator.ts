@@ -34,6 +34,7 @@ export class SamSimulator {
   #progress: Progress = 'laid';
   #fault: AwaitedFault | null = null;
   readonly #latencies: Latencies;
+  #samId = SAM_ID;
 
   constructor(latencies: Latencies = {}) {
     this.#latencies = latencies;
@@ -57,6 +58,11 @@ export class SamSimulator {
   /** Calls off a fault that is still waiting. */
   workAgain(): void {
     this.#fault = null;
+  }
+
+  /** A module with another number. */
+  becomeAnother(): void {
+    this.#samId = this.#samId.map((byte, i) => (i === 8 ? byte + 1 : byte));
   }
 
   /** Power is gone: nothing of a request or a reading survives; a card keeps lying there. */
@@ -107,7 +113,7 @@ export class SamSimulator {
       case 0x61ff:
         return encodeAnswer(SAM_STATUS.success);
       case 0x12ff:
-        return encodeAnswer(SAM_STATUS.success, SAM_ID);
+        return encodeAnswer(SAM_STATUS.success, this.#samId);
       case 0x2001:
         return this.#find();
       case 0x2002:

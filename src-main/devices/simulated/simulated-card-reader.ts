@@ -73,6 +73,13 @@ export class SimulatedCardReader extends TellingCardReader {
     connected?.onClosed();
   }
 
+  /** Another reader comes in the place of this one, card and all. */
+  replace(): void {
+    this.unplug();
+    this.#sam.becomeAnother();
+    this.plug();
+  }
+
   readonly #open: OpenCarrier = (events) => {
     if (!this.#isPlugged) return Promise.resolve(err({ code: 'no-reader' }));
     this.#connected = events;
