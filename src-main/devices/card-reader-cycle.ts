@@ -14,15 +14,19 @@ export interface Cycle {
   lastSamId: string | null;
   /** Digest of the card that was read and not seen lifted since; null when the next card is a new one. */
   readCard: string | null;
+  /** The same of a card that is taken for lifted although the module did not say so: it counts as lying there when the connection breaks. */
+  weaklyGone: string | null;
   /** The module read a card and its answer did not arrive: it may hold that card for read, and not find it any more. */
   lostAnswer: boolean;
   /** Seen on this connection: a card that was read is not found again before it was lifted. Then a card found is one newly laid. */
   marksReadCards: boolean;
   /**
    * Whether this module answers when the appended address is asked for, which tells whether a read card still lies there.
-   * Holds across connections to the same module; null until it was asked.
+   * Holds across connections to the same module.
    */
-  answersNewAddress: boolean | null;
+  answersNewAddress: boolean;
+  /** How often it did not, as long as it never did. */
+  addressSilences: number;
   /** Times in a row that a module which does answer it did not, or said what tells nothing of the card. */
   doubts: number;
   /** Requests that went without an answer since a card was last read, refused or absent. */
@@ -57,7 +61,7 @@ export interface Step {
 }
 
 export const FIRST_CYCLE: Cycle = {
-  status: { state: 'absent' }, samId: null, lastSamId: null, readCard: null, lostAnswer: false, marksReadCards: false, answersNewAddress: null, doubts: 0,
+  status: { state: 'absent' }, samId: null, lastSamId: null, readCard: null, weaklyGone: null, lostAnswer: false, marksReadCards: false, answersNewAddress: false, addressSilences: 0, doubts: 0,
   silences: 0, errors: 0, refusals: 0, failedOpenings: 0,
 };
 
@@ -68,6 +72,7 @@ const MAX_SILENCES = 2;
 const MAX_ERRORS = 3;
 const MAX_REFUSALS = 3;
 const MAX_DOUBTS = 3;
+const MAX_ADDRESS_SILENCES = 2;
 
 const FAULTS: Partial<Record<number, ReaderFault>> = {
   [SAM_STATUS.selfTestFailed]: 'selfTestFailed',
@@ -98,33 +103,39 @@ function ask(cycle: Cycle, request: DeskRequest, afterMs = 0): Step {
 
 function reopen(cycle: Cycle, status: ReaderStatus): Step {
   const afterMs = Math.min(FIRST_PAUSE_MS * 2 ** cycle.failedOpenings, LONGEST_PAUSE_MS);
-  const { lastSamId, answersNewAddress, readCard, lostAnswer, refusals, failedOpenings } = cycle;
+  const { lastSamId, answersNewAddress, addressSilences, lostAnswer, refusals, failedOpenings } = cycle;
   return {
-    cycle: { ...FIRST_CYCLE, status, lastSamId, answersNewAddress, readCard, lostAnswer, refusals, failedOpenings: failedOpenings + 1 },
+    cycle: { ...FIRST_CYCLE, status, lastSamId, answersNewAddress, addressSilences, readCard: cardThatMayLie(cycle), lostAnswer, refusals, failedOpenings: failedOpenings + 1 },
     next: { do: 'reopen', afterMs },
     deliver: false,
   };
 }
 
-/** No card, as far as one can tell: whatever comes next is a new one. */
-function cardGone(cycle: Cycle): Step {
-  return ask({ ...cycle, status: { state: 'ready' }, readCard: null, lostAnswer: false, doubts: 0, failedOpenings: 0 }, 'find', POLL_MS);
+/** Digest of a card that was read and may still lie there; null when there is none, or when the module said that it is gone. */
+export function cardThatMayLie(cycle: Cycle): string | null {
+  return cycle.readCard ?? cycle.weaklyGone;
+}
+
+/** No card, as far as one can tell: whatever comes next is a new one. `isSure`: the module said so. */
+function cardGone(cycle: Cycle, isSure = false): Step {
+  const weaklyGone = isSure ? null : cardThatMayLie(cycle);
+  return ask({ ...cycle, status: { state: 'ready' }, readCard: null, weaklyGone, lostAnswer: false, doubts: 0, failedOpenings: 0 }, 'find', POLL_MS);
 }
 
 /** A card whose answer was lost must be laid down again, like one that moved. */
 function readCardStillThere(cycle: Cycle): Step {
   const status: ReaderStatus = cycle.lostAnswer ? { state: 'cardPresent', trouble: 'moved' } : { state: 'mustLift' };
-  return ask({ ...cycle, status, marksReadCards: true, answersNewAddress: true, doubts: 0 }, 'find', POLL_MS);
+  return ask({ ...cycle, status, marksReadCards: true, answersNewAddress: true, addressSilences: 0, doubts: 0 }, 'find', POLL_MS);
 }
 
 function found(cycle: Cycle): Step {
   const isNewlyLaid = cycle.marksReadCards;
-  return ask(cardThere(isNewlyLaid ? { ...cycle, readCard: null } : cycle, 'cardPresent'), 'select');
+  return ask(cardThere(isNewlyLaid ? { ...cycle, readCard: null, weaklyGone: null } : cycle, 'cardPresent'), 'select');
 }
 
 /** "Not found" is also said of a card that the module has read and that still lies there. */
 function notFound(cycle: Cycle): Step {
-  const mayLieThere = (cycle.readCard !== null || cycle.lostAnswer) && cycle.answersNewAddress !== false;
+  const mayLieThere = (cycle.readCard !== null || cycle.lostAnswer) && cycle.addressSilences < MAX_ADDRESS_SILENCES;
   return mayLieThere ? ask(cycle, 'newAddress') : cardGone(cycle);
 }
 
@@ -157,7 +168,7 @@ function succeeded(cycle: Cycle, request: Exclude<DeskRequest, 'samId' | 'read'>
 
 /** The same bytes from a card that was not seen lifted are the same card still lying there. */
 function cardRead(cycle: Cycle, digest: string): Step {
-  const readNow: Cycle = { ...cycle, status: { state: 'mustLift' }, readCard: digest, lostAnswer: false, errors: 0, refusals: 0, failedOpenings: 0 };
+  const readNow: Cycle = { ...cycle, status: { state: 'mustLift' }, readCard: digest, weaklyGone: null, lostAnswer: false, errors: 0, refusals: 0, failedOpenings: 0 };
   return { ...ask(readNow, 'find', POLL_MS), deliver: digest !== cycle.readCard };
 }
 
@@ -176,12 +187,17 @@ function readerTrouble(cycle: Cycle): Step {
   return ask({ ...cycle, errors }, 'find', POLL_MS);
 }
 
-/** What a module says of the appended address when no card lies there, or when it does not know that request. */
-const SAYS_GONE: readonly number[] = [SAM_STATUS.readFailed, SAM_STATUS.notFound, SAM_STATUS.notSelected, SAM_STATUS.commandWrong];
+/** What a module says of the appended address when no card lies there. */
+const SAYS_GONE: readonly number[] = [SAM_STATUS.readFailed, SAM_STATUS.notFound, SAM_STATUS.notSelected];
 
 function newAddressFailed(cycle: Cycle, status: number): Step {
   if (status === SAM_STATUS.noSuchContent) return readCardStillThere(cycle);
-  return SAYS_GONE.includes(status) ? cardGone(cycle) : doubtful(cycle);
+  if (SAYS_GONE.includes(status)) return cardGone(cycle, true);
+  return status === SAM_STATUS.commandWrong ? cardGone(cycle) : doubtful(cycle);
+}
+
+function addressSilent(cycle: Cycle): Step {
+  return cycle.answersNewAddress ? doubtful(cycle) : cardGone({ ...cycle, addressSilences: cycle.addressSilences + 1 });
 }
 
 /** One bad answer is no sign that the card was lifted: taken for that, the same card would be told twice. */
@@ -207,7 +223,7 @@ function silent(cycle: Cycle, request: DeskRequest): Step {
   if (request === 'selfTest') return ask(cycle, 'samId');
   if (request === 'samId') return ask(cycle, 'find');
   if (request === 'reset') return ask(cycle, 'selfTest');
-  if (request === 'newAddress') return cycle.answersNewAddress === true ? doubtful(cycle) : cardGone({ ...cycle, answersNewAddress: false });
+  if (request === 'newAddress') return addressSilent(cycle);
   const silences = cycle.silences + 1;
   const lostAnswer = cycle.lostAnswer || request === 'read';
   if (silences >= MAX_SILENCES) return reopen({ ...cycle, lostAnswer }, { state: 'faulty', reason: 'silent' });
@@ -220,10 +236,12 @@ function opened(cycle: Cycle): Step {
   return ask({ ...cycle, status }, cycle.lostAnswer ? 'reset' : 'selfTest');
 }
 
+const ANOTHER_MODULE: Partial<Cycle> = { answersNewAddress: false, addressSilences: 0, readCard: null, weaklyGone: null, lostAnswer: false };
+
 /** A card that was read on another reader must have been lifted to lie on this one. */
 function toldSamId(cycle: Cycle, samId: string): Step {
   const isAnother = cycle.lastSamId !== null && cycle.lastSamId !== samId;
-  return ask({ ...cycle, samId, lastSamId: samId, ...(isAnother ? { answersNewAddress: null, readCard: null, lostAnswer: false } : {}) }, 'find');
+  return ask({ ...cycle, samId, lastSamId: samId, ...(isAnother ? ANOTHER_MODULE : {}) }, 'find');
 }
 
 export function step(cycle: Cycle, event: CycleEvent): Step {

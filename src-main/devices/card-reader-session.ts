@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { decodeCardText } from '../domain/id-card-text';
 import { err, ok, type Result } from '../domain/result';
 import type { CardRead, ReaderDevice, ReaderStatus, SelfTestOutcome } from './card-reader';
-import { FIRST_CYCLE, step, type Cycle, type CycleEvent, type Next } from './card-reader-cycle';
+import { cardThatMayLie, FIRST_CYCLE, step, type Cycle, type CycleEvent, type Next } from './card-reader-cycle';
 import type { Carrier, OpenCarrier } from './carriers/carrier';
 import { formatSamId, outcomeOf, parseAnswer, parseTextAndPhoto } from './sam-answers';
 import { FrameStream } from './sam-frame';
@@ -14,7 +14,8 @@ export interface CardReaderSessionOptions {
   open: OpenCarrier;
   scheduler: Scheduler;
   newReadId: () => string;
-  onStatus: (status: ReaderStatus) => void;
+  /** `mayLie`: digest of a card that was told and may still lie there. */
+  onStatus: (status: ReaderStatus, mayLie: string | null) => void;
   /** `digest` tells cards apart, in memory alone: it is made of what the chip says. */
   onRead: (read: CardRead, digest: string) => void;
   /** What is connected, anew whenever that or what is known of it changes. */
@@ -168,7 +169,7 @@ export class CardReaderSession {
     if (tested !== null) this.#tellTesters(tested);
     if (event.kind === 'toldSamId') this.#tellDevice();
     this.#run(result.next);
-    if (!isSameStatus(before, result.cycle.status)) this.#options.onStatus(result.cycle.status);
+    if (!isSameStatus(before, result.cycle.status)) this.#options.onStatus(result.cycle.status, cardThatMayLie(result.cycle));
     if (result.deliver) deliver();
   }
 }

@@ -89,13 +89,13 @@ export class DevicesClient extends TellingCardReader {
         this.#testers.get(message.id)?.(message.outcome);
         return void this.#testers.delete(message.id);
       case 'status':
-        if (message.status.state === 'ready') this.#cardGone();
+        if (message.status.state === 'ready') this.#pauseMs = FIRST_PAUSE_MS;
+        if (message.mayLie === null) this.#cardGone();
         return this.changeStatus(message.status);
     }
   }
 
   #cardGone(): void {
-    this.#pauseMs = FIRST_PAUSE_MS;
     this.#newestCard = null;
     this.#takenCard = null;
   }

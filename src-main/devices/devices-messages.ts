@@ -8,7 +8,8 @@ export type ToDevices = { kind: 'start'; address: string; before: { readCard: st
 
 /** From the devices process to the desk. `cardRead` is personal data: it goes nowhere else. */
 export type FromDevices =
-  | { kind: 'status'; status: ReaderStatus }
+  /** `mayLie`: digest of a card that was told and may still lie there. */
+  | { kind: 'status'; status: ReaderStatus; mayLie: string | null }
   | { kind: 'cardRead'; read: CardRead; digest: string }
   | { kind: 'device'; device: ReaderDevice | null }
   /** Answers the `selfTest` of the same number. */

@@ -40,14 +40,14 @@ function childProcessDesk(): Desk {
 function startReader({ address, before }: Extract<ToDevices, { kind: 'start' }>, desk: Desk): CardReaderSession | null {
   const parsed = parseReaderAddress(address);
   if (!parsed.ok) {
-    desk.tell({ kind: 'status', status: { state: 'faulty', reason: 'badAddress' } });
+    desk.tell({ kind: 'status', status: { state: 'faulty', reason: 'badAddress' }, mayLie: null });
     return null;
   }
   return new CardReaderSession({
     open: carrierFor(parsed.value),
     scheduler: realScheduler,
     newReadId: randomUUID,
-    onStatus: (status) => desk.tell({ kind: 'status', status }),
+    onStatus: (status, mayLie) => desk.tell({ kind: 'status', status, mayLie }),
     onRead: (read, digest) => desk.tell({ kind: 'cardRead', read, digest }),
     before,
     onDevice: (device) => desk.tell({ kind: 'device', device }),

@@ -29,8 +29,8 @@ class PlayedProcess implements DevicesChannel {
     this.#exit();
   }
 
-  tells(status: ReaderStatus): void {
-    this.#tell({ kind: 'status', status });
+  tells(status: ReaderStatus, mayLie: string | null = null): void {
+    this.#tell({ kind: 'status', status, mayLie });
   }
 
   reads(readId: string, digest = readId): void {

@@ -65,7 +65,7 @@ class TorturedDesk {
   #session({ before }: Extract<ToDevices, { kind: 'start' }>, tell: (message: FromDevices) => void): CardReaderSession {
     return new CardReaderSession({
       scheduler: this.clock, before, newReadId: () => `read-${++this.#reads}`,
-      onStatus: (status) => tell({ kind: 'status', status }), onRead: (read, digest) => tell({ kind: 'cardRead', read, digest }),
+      onStatus: (status, mayLie) => tell({ kind: 'status', status, mayLie }), onRead: (read, digest) => tell({ kind: 'cardRead', read, digest }),
       open: async (events) => {
         if (!this.#isPlugged) return err({ code: 'no-reader' });
         this.#connected = events;
