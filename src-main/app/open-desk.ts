@@ -41,14 +41,14 @@ interface Readers {
   training: SimulatedCardReader | null;
 }
 
-/** A training store without a configured reader gets one inside the desk; a live one never does. */
+/** Without a configured reader a training store gets one inside the desk; a live one takes whichever known reader is attached. */
 function openReader(desk: Desk, kind: 'live' | 'training', around: Surroundings): Readers {
   const address = desk.config.readerAddress;
   if (kind === 'training' && (address === null || address === 'simulated')) {
     const training = new SimulatedCardReader({ scheduler: realScheduler });
     return { reader: training, training };
   }
-  return { reader: new DevicesClient({ spawn: around.spawnDevices, address, scheduler: realScheduler }), training: null };
+  return { reader: new DevicesClient({ spawn: around.spawnDevices, address: address ?? 'auto', scheduler: realScheduler }), training: null };
 }
 
 /** A card opens the case it names; its data waits in memory for the clerk. */
@@ -70,6 +70,7 @@ async function takeCard(desk: Desk, open: OpenDesk, read: CardRead): Promise<voi
 function followReader(desk: Desk, open: OpenDesk): void {
   open.reader.onDidChangeStatus(() => desk.announcer.announce('reader.changed', readerView(open)));
   open.reader.onDidReadCard((read) => {
+    open.lastCardReadAt = open.ports.clock.now();
     takeCard(desk, open, read).catch((cause: unknown) => desk.log.error({ cause: String(cause) }, 'card not taken'));
   });
 }
@@ -101,7 +102,7 @@ export async function openDesk(desk: Desk, store: Store, around: Surroundings): 
   const images = deskImages(openImages(config));
   const { reader, training } = openReader(desk, facts.kind, around);
   const open: OpenDesk = {
-    ports, facts, gate: new PinGate(ports), work: around.openWork(desk), images, reader, trainingReader: training,
+    ports, facts, gate: new PinGate(ports), work: around.openWork(desk), images, reader, trainingReader: training, lastCardReadAt: null,
     counter: new CounterMemory(around.clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, around.clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), afterwards: new Afterwards(desk.log), close: async () => undefined,
   };
   const stopRenewing = keepClaim(desk, open);
