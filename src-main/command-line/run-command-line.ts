@@ -6,6 +6,7 @@ import { parsePolicy } from '../packages/policy-file';
 import { policyProblemText } from '../packages/policy-problem';
 import { commandPlace } from './command-place';
 import { exportCommand, importCommand, sampleCommand } from './package-commands';
+import { readersCommand, type ReadersOptions } from './readers-command';
 import { initStore, verifyAudit } from './store-commands';
 import { EXIT, processTerminal, type Terminal } from './terminal';
 import { verifyCommand } from './verify-command';
@@ -51,6 +52,9 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
   command(program, 'sample', 'write a registration package of invented people').option('--candidates <n>', 'how many, 24 at least', '24').requiredOption('--out <dir>', 'folder or .zip to write')
     .option('--with-images <n>', 'how many of them carry images; 2000 at most unless told')
     .action(ends((options: Shared & { candidates: string; withImages?: string; out: string }) => sampleCommand(place(options), options, terminal)));
+  command(program, 'readers', 'list HID readers, serial ports and USB devices').option('--dump', "tell the kinds of a reader's frames, never their content", false)
+    .option('--address <address>', 'the reader to dump, as in COUNTERSIGN_ID_READER').option('--seconds <n>', 'how long to dump', '20')
+    .action(ends((options: Shared & Omit<ReadersOptions, 'json'>) => readersCommand(place(options), options, terminal)));
   const audit = program.command('audit').description('the audit chain');
   command(audit, 'verify', 'check the audit chain').action(ends((options: Shared) => verifyAudit(place(options), options, terminal)));
   const policy = program.command('policy').description('site policies');

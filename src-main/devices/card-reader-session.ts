@@ -5,9 +5,10 @@ import type { CardRead, ReaderDevice, ReaderStatus, SelfTestOutcome } from './ca
 import { cardThatMayLie, FIRST_CYCLE, step, type Cycle, type CycleEvent, type Next } from './card-reader-cycle';
 import type { Carrier, OpenCarrier } from './carriers/carrier';
 import { formatSamId, outcomeOf, parseAnswer, parseTextAndPhoto } from './sam-answers';
-import { FrameStream } from './sam-frame';
+import { FrameStream, type Received } from './sam-frame';
 import { encodeRequest, SAM_REQUESTS, type DeskRequest } from './sam-requests';
 import { SAM_STATUS } from './sam-status';
+import type { FrameKind } from './frame-kind';
 import type { Scheduler } from './scheduler';
 
 export interface CardReaderSessionOptions {
@@ -20,6 +21,8 @@ export interface CardReaderSessionOptions {
   onRead: (read: CardRead, digest: string) => void;
   /** What is connected, anew whenever that or what is known of it changes. */
   onDevice?: (device: ReaderDevice | null) => void;
+  /** Kinds of what goes over the wire, for somebody who looks for the reason of a trouble. */
+  onFrame?: (frame: FrameKind) => void;
   /**
    * Given when a session before this one ended without warning: its last card that was told and taken, if that was not seen
    * lifted. Whatever it had under way is lost.
@@ -137,13 +140,16 @@ export class CardReaderSession {
     this.#stream.clear();
     this.#asked = request;
     this.#after(SAM_REQUESTS[request].timeoutMs, () => this.#happened({ kind: 'silent', request }));
+    this.#options.onFrame?.({ direction: 'sent', request, status: null, bytes: 0, verdict: 'sound' });
     this.#carrier?.send(encodeRequest(request));
   }
 
   #heard(bytes: Uint8Array): void {
     const request = this.#asked;
     if (request === null) return;
-    const outcomes = this.#stream.push(bytes).flatMap((frame) => (frame.ok ? [outcomeOf(request, parseAnswer(frame.value))] : []));
+    const received = this.#stream.push(bytes);
+    for (const frame of received) this.#options.onFrame?.(heardKind(request, frame));
+    const outcomes = received.flatMap((frame) => (frame.ok ? [outcomeOf(request, parseAnswer(frame.value))] : []));
     // What came along behind the answer was sent before the next request and answers nothing.
     const answer = outcomes.find((outcome) => outcome.kind !== 'stale');
     if (answer?.kind === 'failure') this.#happened({ kind: 'failed', request, status: answer.status });
@@ -172,6 +178,13 @@ export class CardReaderSession {
     if (!isSameStatus(before, result.cycle.status)) this.#options.onStatus(result.cycle.status, cardThatMayLie(result.cycle));
     if (result.deliver) deliver();
   }
+}
+
+function heardKind(request: DeskRequest, frame: Received): FrameKind {
+  if (!frame.ok) return { direction: 'heard', request, status: null, bytes: 0, verdict: frame.error.code };
+  const answer = parseAnswer(frame.value);
+  const verdict = outcomeOf(request, answer).kind === 'stale' ? 'stale' : 'sound';
+  return { direction: 'heard', request, status: answer.status, bytes: answer.data.length, verdict };
 }
 
 function testOutcome(event: CycleEvent): SelfTestOutcome | null {

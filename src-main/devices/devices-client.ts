@@ -85,6 +85,10 @@ export class DevicesClient extends TellingCardReader {
         return this.tellRead(message.read);
       case 'device':
         return this.changeDevice(message.device);
+      // Nobody at the desk asks for these: they are for the command line.
+      case 'listed':
+      case 'frame':
+        return;
       case 'selfTested':
         this.#testers.get(message.id)?.(message.outcome);
         return void this.#testers.delete(message.id);

@@ -1,10 +1,13 @@
+import type { AttachedDevices } from './attached-devices';
 import type { CardRead, ReaderDevice, ReaderStatus, SelfTestOutcome } from './card-reader';
+import type { FrameKind } from './frame-kind';
 
 /**
  * From the desk to its devices process. `start` is sent once, first; `address` as in COUNTERSIGN_ID_READER; `before` when a process
  * before this one ended, with the digest of the card that was taken from it and may still lie there.
+ * `tellFrames`: also tell the kinds of frames.
  */
-export type ToDevices = { kind: 'start'; address: string; before: { readCard: string | null } | null } | { kind: 'selfTest'; id: number };
+export type ToDevices = { kind: 'start'; address: string; before: { readCard: string | null } | null; tellFrames?: boolean } | { kind: 'selfTest'; id: number } | { kind: 'list' };
 
 /** From the devices process to the desk. `cardRead` is personal data: it goes nowhere else. */
 export type FromDevices =
@@ -12,6 +15,8 @@ export type FromDevices =
   | { kind: 'status'; status: ReaderStatus; mayLie: string | null }
   | { kind: 'cardRead'; read: CardRead; digest: string }
   | { kind: 'device'; device: ReaderDevice | null }
+  | { kind: 'listed'; attached: AttachedDevices }
+  | { kind: 'frame'; frame: FrameKind }
   /** Answers the `selfTest` of the same number. */
   | { kind: 'selfTested'; id: number; outcome: SelfTestOutcome };
 

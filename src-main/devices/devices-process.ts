@@ -1,6 +1,7 @@
 // Entry of the devices process: sockets and device drivers live here alone, so that a crash of theirs costs no case.
 // Runs as an Electron utility process, and as a plain child process with an IPC channel.
 import { randomUUID } from 'node:crypto';
+import { listAttachedDevices } from './attached-devices';
 import { CardReaderSession } from './card-reader-session';
 import { carrierFor } from './carriers/open-carrier';
 import { parseReaderAddress } from './carriers/reader-address';
@@ -37,7 +38,7 @@ function childProcessDesk(): Desk {
 }
 
 /** Null when the address cannot be understood, which is told. */
-function startReader({ address, before }: Extract<ToDevices, { kind: 'start' }>, desk: Desk): CardReaderSession | null {
+function startReader({ address, before, tellFrames }: Extract<ToDevices, { kind: 'start' }>, desk: Desk): CardReaderSession | null {
   const parsed = parseReaderAddress(address);
   if (!parsed.ok) {
     desk.tell({ kind: 'status', status: { state: 'faulty', reason: 'badAddress' }, mayLie: null });
@@ -50,6 +51,7 @@ function startReader({ address, before }: Extract<ToDevices, { kind: 'start' }>,
     onStatus: (status, mayLie) => desk.tell({ kind: 'status', status, mayLie }),
     onRead: (read, digest) => desk.tell({ kind: 'cardRead', read, digest }),
     before,
+    ...(tellFrames === true ? { onFrame: (frame) => desk.tell({ kind: 'frame', frame }) } : {}),
     onDevice: (device) => desk.tell({ kind: 'device', device }),
   });
 }
@@ -57,11 +59,17 @@ function startReader({ address, before }: Extract<ToDevices, { kind: 'start' }>,
 const { parentPort } = process as unknown as { parentPort?: ParentPort };
 const desk = parentPort === undefined ? childProcessDesk() : electronDesk(parentPort);
 let session: CardReaderSession | null = null;
-desk.onMessage((message) => {
-  if (message.kind === 'start') session = startReader(message, desk);
-  else void testReader(message.id);
-});
 
-async function testReader(id: number): Promise<void> {
-  desk.tell({ kind: 'selfTested', id, outcome: (await session?.selfTest()) ?? 'noReader' });
+async function obey(message: ToDevices): Promise<void> {
+  switch (message.kind) {
+    case 'start':
+      session = startReader(message, desk);
+      return;
+    case 'selfTest':
+      return desk.tell({ kind: 'selfTested', id: message.id, outcome: (await session?.selfTest()) ?? 'noReader' });
+    case 'list':
+      return desk.tell({ kind: 'listed', attached: await listAttachedDevices() });
+  }
 }
+
+desk.onMessage((message) => void obey(message));
