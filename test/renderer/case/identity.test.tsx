@@ -40,6 +40,11 @@ describe('the card beside the registration', () => {
     expect(room.sent('identity.confirm')).toEqual([]);
   });
 
+  it('tells a rare character by its code point, beside the glyph', async () => {
+    await tapped('needsHuman', CANDIDATE.untyped);
+    expect(screen.getByRole('row', { name: /姓名/ })).toHaveTextContent('𬭎 U+2CB4E 生僻字');
+  });
+
   it('leads to the row that only a human can judge, takes the answer, then passes with it', async () => {
     const room = await tapped('needsHuman', CANDIDATE.untyped);
     await room.press('{Enter}');
