@@ -63,15 +63,21 @@ async function takeCard(desk: Desk, open: OpenDesk, read: CardRead): Promise<voi
   if (first === undefined) return tell('none', []);
   if (others.length > 0) return tell('several', [first, ...others]);
   open.counter.keepCard(first, taken);
-  desk.announcer.announce('cases.changed', { registrationNo: first });
+  // No other word of it: the window that shows the case asks again by this one, and a list that asked anew would come before the case.
   tell('one', [first]);
 }
 
 function followReader(desk: Desk, open: OpenDesk): void {
   open.reader.onDidChangeStatus(() => desk.announcer.announce('reader.changed', readerView(open)));
+  let taking: Promise<void> = Promise.resolve();
+  // The picture of a card that opened no case is forgotten at once.
+  open.reader.onDidDecodePhoto((picture) => void taking.then(() => {
+    const registrationNo = open.counter.keepPicture(picture);
+    if (registrationNo !== null) desk.announcer.announce('cases.changed', { registrationNo });
+  }));
   open.reader.onDidReadCard((read) => {
     open.lastCardReadAt = open.ports.clock.now();
-    takeCard(desk, open, read).catch((cause: unknown) => desk.log.error({ cause: String(cause) }, 'card not taken'));
+    taking = takeCard(desk, open, read).catch((cause: unknown) => desk.log.error({ cause: String(cause) }, 'card not taken'));
   });
 }
 

@@ -70,6 +70,12 @@ export interface CardRead {
   samId: string | null;
 }
 
+/** A chip's photo that the site's decoder made visible: a BMP of 102 × 126 pixels. Personal data: in memory only. */
+export interface ChipPicture {
+  readId: string;
+  bmp: Uint8Array;
+}
+
 /** How long a read may wait for somebody to take it, in milliseconds. */
 export const READ_KEPT_MS = 30_000;
 
@@ -88,6 +94,8 @@ export interface CardReader {
    * or the reader has been lost since.
    */
   takeRead(readId: string): CardRead | null;
+  /** Comes after the read, and only where the site has a decoder. */
+  onDidDecodePhoto(listener: (picture: ChipPicture) => void): () => void;
   /** Null while none is connected. */
   device(): ReaderDevice | null;
   onDidChangeDevice(listener: (device: ReaderDevice | null) => void): () => void;

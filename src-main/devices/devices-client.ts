@@ -83,6 +83,8 @@ export class DevicesClient extends TellingCardReader {
         this.#newestCard = message.digest;
         this.#takenCard = null;
         return this.tellRead(message.read);
+      case 'picture':
+        return this.tellPicture(message.picture);
       case 'device':
         return this.changeDevice(message.device);
       // Nobody at the desk asks for these: they are for the command line.

@@ -1,5 +1,5 @@
 import type { AttachedDevices } from './attached-devices';
-import type { CardRead, ReaderDevice, ReaderStatus, SelfTestOutcome } from './card-reader';
+import type { CardRead, ChipPicture, ReaderDevice, ReaderStatus, SelfTestOutcome } from './card-reader';
 import type { FrameKind } from './frame-kind';
 
 /**
@@ -9,12 +9,13 @@ import type { FrameKind } from './frame-kind';
  */
 export type ToDevices = { kind: 'start'; address: string; before: { readCard: string | null } | null; tellFrames?: boolean } | { kind: 'selfTest'; id: number } | { kind: 'list' };
 
-/** From the devices process to the desk. `cardRead` is personal data: it goes nowhere else. */
+/** From the devices process to the desk. `cardRead` and `picture` are personal data: they go nowhere else. */
 export type FromDevices =
   /** `mayLie`: digest of a card that was told and may still lie there. */
   | { kind: 'status'; status: ReaderStatus; mayLie: string | null }
   | { kind: 'cardRead'; read: CardRead; digest: string }
   | { kind: 'device'; device: ReaderDevice | null }
+  | { kind: 'picture'; picture: ChipPicture }
   | { kind: 'listed'; attached: AttachedDevices }
   | { kind: 'frame'; frame: FrameKind }
   /** Answers the `selfTest` of the same number. */

@@ -2,6 +2,7 @@
 // Runs as an Electron utility process, and as a plain child process with an IPC channel.
 import { randomUUID } from 'node:crypto';
 import { listAttachedDevices } from './attached-devices';
+import { outsideDecoder } from './chip-photo';
 import { CardReaderSession } from './card-reader-session';
 import { carrierFor } from './carriers/open-carrier';
 import { parseReaderAddress } from './carriers/reader-address';
@@ -37,6 +38,15 @@ function childProcessDesk(): Desk {
   };
 }
 
+const decoderProgram = process.env['COUNTERSIGN_WLT_DECODER'] ?? '';
+const decode = decoderProgram === '' ? null : outsideDecoder(decoderProgram);
+
+/** After the card, which waits for no picture. */
+async function tellPicture(readId: string, photo: Uint8Array, to: Desk): Promise<void> {
+  const bmp = await decode?.(photo);
+  if (bmp != null) to.tell({ kind: 'picture', picture: { readId, bmp } });
+}
+
 /** Null when the address cannot be understood, which is told. */
 function startReader({ address, before, tellFrames }: Extract<ToDevices, { kind: 'start' }>, desk: Desk): CardReaderSession | null {
   const parsed = parseReaderAddress(address);
@@ -49,7 +59,10 @@ function startReader({ address, before, tellFrames }: Extract<ToDevices, { kind:
     scheduler: realScheduler,
     newReadId: randomUUID,
     onStatus: (status, mayLie) => desk.tell({ kind: 'status', status, mayLie }),
-    onRead: (read, digest) => desk.tell({ kind: 'cardRead', read, digest }),
+    onRead: (read, digest) => {
+      desk.tell({ kind: 'cardRead', read, digest });
+      if (read.photo !== null) void tellPicture(read.readId, read.photo, desk);
+    },
     before,
     ...(tellFrames === true ? { onFrame: (frame) => desk.tell({ kind: 'frame', frame }) } : {}),
     onDevice: (device) => desk.tell({ kind: 'device', device }),

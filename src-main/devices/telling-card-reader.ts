@@ -1,4 +1,4 @@
-import type { CardRead, CardReader, ReaderDevice, ReaderStatus, SelfTestOutcome } from './card-reader';
+import type { CardRead, CardReader, ChipPicture, ReaderDevice, ReaderStatus, SelfTestOutcome } from './card-reader';
 import { HeldRead } from './held-read';
 import { Listeners } from './listeners';
 import type { Scheduler } from './scheduler';
@@ -8,6 +8,7 @@ export abstract class TellingCardReader implements CardReader {
   readonly #held: HeldRead;
   readonly #statusChanges = new Listeners<ReaderStatus>();
   readonly #reads = new Listeners<CardRead>();
+  readonly #pictures = new Listeners<ChipPicture>();
   readonly #deviceChanges = new Listeners<ReaderDevice | null>();
   #status: ReaderStatus = { state: 'absent' };
   #device: ReaderDevice | null = null;
@@ -26,6 +27,10 @@ export abstract class TellingCardReader implements CardReader {
 
   onDidReadCard(listener: (read: CardRead) => void): () => void {
     return this.#reads.add(listener);
+  }
+
+  onDidDecodePhoto(listener: (picture: ChipPicture) => void): () => void {
+    return this.#pictures.add(listener);
   }
 
   device(): ReaderDevice | null {
@@ -47,6 +52,7 @@ export abstract class TellingCardReader implements CardReader {
     this.#statusChanges.clear();
     this.#reads.clear();
     this.#deviceChanges.clear();
+    this.#pictures.clear();
   }
 
   /** A lost reader takes its read along: nobody can tell any more whose card lies there. */
@@ -54,6 +60,10 @@ export abstract class TellingCardReader implements CardReader {
     if (status.state === 'absent' || status.state === 'faulty') this.#held.forget();
     this.#status = status;
     this.#statusChanges.tell(status);
+  }
+
+  protected tellPicture(picture: ChipPicture): void {
+    this.#pictures.tell(picture);
   }
 
   protected changeDevice(device: ReaderDevice | null): void {

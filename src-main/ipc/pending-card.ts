@@ -14,12 +14,12 @@ function rareIn(onCard: string, registered: string): Pick<IdentityRow, 'rare'> {
 }
 
 /** The card in memory against the registration as it stands now, with the clerk's answers where a human was needed. */
-export function judgePending(tables: CodeTables, scene: Scene, read: CardRead, answers: HumanAnswers = {}): { judgement: CardJudgement; view: PendingCardView } {
+export function judgePending(tables: CodeTables, scene: Scene, read: CardRead, { answers = {}, picture = null }: { answers?: HumanAnswers; picture?: Uint8Array | null } = {}): { judgement: CardJudgement; view: PendingCardView } {
   const { policy, record, today } = scene;
   const judged = judgeCard({ card: read.card, registration: record.registration.fields, identityDocuments: policy.identityDocuments, nations: tables.nations, today });
   const judgement = withAnswers(judged, answers);
   const rows = judgement.results.map(({ field, onCard, registered, result, why }) => ({ field, chip: onCard, registration: registered, result, why, ...(field === 'name' ? rareIn(onCard, registered) : {}) }));
   const clean = rows.every((row) => row.result === 'same' || row.result === 'equivalent');
   const answerable = withAnswers(judged, Object.fromEntries(judged.results.map((result) => [result.field, true])));
-  return { judgement, view: { readId: read.readId, rows, clean, passable: answerable.passed, photoDecoded: false } };
+  return { judgement, view: { readId: read.readId, rows, clean, passable: answerable.passed, photoDecoded: picture !== null, ...(picture === null ? {} : { photo: `data:image/bmp;base64,${Buffer.from(picture).toString('base64')}` }) } };
 }

@@ -57,8 +57,10 @@ export interface PendingCardView {
   /** Nothing differs and nothing waits for a human. */
   clean: boolean;
   passable: boolean;
-  /** Always false here: the chip photo needs the vendor's decoder. */
+  /** False unless the site has its vendor's decoder. */
   photoDecoded: boolean;
+  /** The chip's photo as a `data:` URL, when decoded. In memory until the case leaves the counter. */
+  photo?: string;
 }
 
 export interface IdentityCheckView {
