@@ -31,6 +31,8 @@ export interface OpenDesk {
   reader: CardReader;
   /** Present on a training store without a real reader. */
   trainingReader: TrainingReader | null;
+  /** Any card, whoever's: shows that the reader reads. */
+  lastCardReadAt: Date | null;
   counter: CounterMemory;
   /** A store made by the command line has nobody yet: the first-use page asks for people. */
   peopleMissing: boolean;

@@ -42,14 +42,14 @@ interface Readers {
   training: SimulatedCardReader | null;
 }
 
-/** A training store without a configured reader gets one inside the desk; a live one never does. */
+/** Without a configured reader a training store gets one inside the desk; a live one takes whichever known reader is attached. */
 function openReader(desk: Desk, kind: 'live' | 'training', around: Surroundings): Readers {
   const address = desk.config.readerAddress;
   if (kind === 'training' && (address === null || address === 'simulated')) {
     const training = new SimulatedCardReader({ scheduler: realScheduler });
     return { reader: training, training };
   }
-  return { reader: new DevicesClient({ spawn: around.spawnDevices, address, scheduler: realScheduler }), training: null };
+  return { reader: new DevicesClient({ spawn: around.spawnDevices, address: address ?? 'auto', scheduler: realScheduler }), training: null };
 }
 
 /** A card opens the case it names; its data waits in memory for the clerk. */
@@ -64,14 +64,21 @@ async function takeCard(desk: Desk, open: OpenDesk, read: CardRead): Promise<voi
   if (first === undefined) return tell('none', []);
   if (others.length > 0) return tell('several', [first, ...others]);
   open.counter.keepCard(first, taken);
-  desk.announcer.announce('cases.changed', { registrationNo: first });
+  // No other word of it: the window that shows the case asks again by this one, and a list that asked anew would come before the case.
   tell('one', [first]);
 }
 
 function followReader(desk: Desk, open: OpenDesk): void {
   open.reader.onDidChangeStatus(() => desk.announcer.announce('reader.changed', readerView(open)));
+  let taking: Promise<void> = Promise.resolve();
+  // The picture of a card that opened no case is forgotten at once.
+  open.reader.onDidDecodePhoto((picture) => void taking.then(() => {
+    const registrationNo = open.counter.keepPicture(picture);
+    if (registrationNo !== null) desk.announcer.announce('cases.changed', { registrationNo });
+  }));
   open.reader.onDidReadCard((read) => {
-    takeCard(desk, open, read).catch((cause: unknown) => desk.log.error({ cause: String(cause) }, 'card not taken'));
+    open.lastCardReadAt = open.ports.clock.now();
+    taking = takeCard(desk, open, read).catch((cause: unknown) => desk.log.error({ cause: String(cause) }, 'card not taken'));
   });
 }
 
@@ -98,7 +105,7 @@ export async function openDesk(desk: Desk, store: Store, around: Surroundings): 
   const images = deskImages(openImages(config));
   const { reader, training } = openReader(desk, facts.kind, around);
   const open: OpenDesk = {
-    ports, facts, gate: new PinGate(ports), work: around.openWork(desk), images, reader, trainingReader: training,
+    ports, facts, gate: new PinGate(ports), work: around.openWork(desk), images, reader, trainingReader: training, lastCardReadAt: null,
     counter: new CounterMemory(around.clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, around.clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), afterwards: new Afterwards(desk.log), close: async () => undefined,
   };
   const stopRenewing = keepClaim(desk, open);

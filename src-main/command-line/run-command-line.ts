@@ -6,6 +6,7 @@ import { exportCommand, importCommand, sampleCommand } from './package-commands'
 import { prepareCommand } from './database-commands';
 import { approveDeskCommand } from './desk-commands';
 import { adoptPolicyFile, checkPolicyFile } from './policy-commands';
+import { readersCommand, type ReadersOptions } from './readers-command';
 import { initStore, verifyAudit, type InitOptions } from './store-commands';
 import { EXIT, processTerminal, type Terminal } from './terminal';
 import { verifyCommand } from './verify-command';
@@ -55,6 +56,9 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
   const desk = program.command('desk').description("desks of a store on a server");
   command(desk, 'approve <desk>', "sign another desk's key with the site's, on the machine that has it").requiredOption('--fingerprint <sha256>', 'as that desk told it when it joined')
     .action(ends((deskId: string, options: Shared & { fingerprint: string }) => approveDeskCommand(place(options), deskId, options, terminal)));
+  command(program, 'readers', 'list HID readers, serial ports and USB devices').option('--dump', "tell the kinds of a reader's frames, never their content", false)
+    .option('--address <address>', 'the reader to dump, as in COUNTERSIGN_ID_READER').option('--seconds <n>', 'how long to dump', '20')
+    .action(ends((options: Shared & Omit<ReadersOptions, 'json'>) => readersCommand(place(options), options, terminal)));
   const audit = program.command('audit').description('the audit chain');
   command(audit, 'verify', 'check the audit chain').action(ends((options: Shared) => verifyAudit(place(options), options, terminal)));
   const policy = program.command('policy').description('site policies');

@@ -9,7 +9,7 @@ export const STAFF_CHANNELS = [
   'review.confirmMaterial', 'review.checkField', 'review.decideMaterial', 'review.addImage', 'review.pass', 'review.sendBack',
   'corrections.request', 'corrections.decide', 'corrections.withdraw', 'corrections.inbox',
   'signing.present', 'signing.takeBack', 'signing.progress',
-  'documents.print', 'documents.save', 'reader.get', 'readiness.get', 'audit.verify', 'trainingReader.present', 'trainingReader.lift',
+  'documents.print', 'documents.save', 'reader.get', 'reader.facts', 'reader.selfTest', 'readiness.get', 'audit.verify', 'trainingReader.present', 'trainingReader.lift',
 ] as const satisfies readonly Channel[];
 
 /** Calls of the candidate window. */

@@ -3,7 +3,7 @@ import type { CaseListPage, CaseView, CorrectionView } from './cases';
 import type { DeskReply } from './common';
 import type { ImportedPackageView, PackageJobResult, PackageJobsView, PackageJobView } from './packages';
 import type { INPUTS } from './schemas';
-import type { CardReadView, ReadinessCheck, ReaderView, SessionView, StaffView } from './session';
+import type { CardReadView, ReadinessCheck, ReaderFactsView, ReaderView, SelfTestOutcome, SessionView, StaffView } from './session';
 import type { CandidateSignature, CandidateView, SigningProgress } from './signing';
 
 /** What every call answers when it succeeds. */
@@ -49,6 +49,8 @@ export interface Outputs {
   'documents.print': { copyNo: number };
   'documents.save': { fileName: string };
   'reader.get': ReaderView;
+  'reader.facts': ReaderFactsView;
+  'reader.selfTest': { outcome: SelfTestOutcome };
   'readiness.get': readonly ReadinessCheck[];
   'audit.verify': { sound: boolean; events: number; firstBroken: number | null };
   'trainingReader.present': null;

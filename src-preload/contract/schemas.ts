@@ -78,6 +78,8 @@ export const INPUTS = {
   'documents.print': z.strictObject({ documentId: z.string(), commandId }),
   'documents.save': z.strictObject({ documentId: z.string() }),
   'reader.get': none,
+  'reader.facts': none,
+  'reader.selfTest': none,
   'readiness.get': none,
   'audit.verify': none,
   'trainingReader.present': ofCase,

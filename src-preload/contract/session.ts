@@ -40,6 +40,22 @@ export interface ReaderView {
   simulated: boolean;
 }
 
+/** What is connected, as far as it tells, and when it last read a card. */
+export interface ReaderFactsView {
+  device: {
+    /** Text `readiness.way.<way>` in both catalogues. */
+    way: 'hid' | 'usb' | 'serial' | 'tcp' | 'helper' | 'simulated';
+    model: string | null;
+    /** `vvvv:pppp`, a port or a program. */
+    at: string | null;
+    samId: string | null;
+  } | null;
+  lastReadAt: string | null;
+}
+
+/** Text `readiness.selfTest.<outcome>` in both catalogues. */
+export type SelfTestOutcome = 'passed' | 'failed' | 'silent' | 'noReader';
+
 /** Pushed when a card was read. The card's data stays in main; the desk opens the case. */
 export interface CardReadView {
   readId: string;

@@ -57,7 +57,10 @@ type PushEffects = { [P in PushName]?: (client: QueryClient, value: Pushes[P]) =
 
 const PUSH_EFFECTS: PushEffects = {
   'session.changed': keepSession,
-  'reader.changed': (client, reader) => client.setQueryData(deskKey('reader.get', {}), reader),
+  'reader.changed': (client, reader) => {
+    client.setQueryData(deskKey('reader.get', {}), reader);
+    void client.invalidateQueries({ queryKey: deskKey('reader.facts') });
+  },
   'cases.changed': (client, { registrationNo }) => {
     for (const channel of ['cases.list', 'corrections.inbox'] as const) void client.invalidateQueries({ queryKey: deskKey(channel) });
     void client.invalidateQueries({ queryKey: deskKey('cases.get', { registrationNo }) });

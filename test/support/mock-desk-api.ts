@@ -138,7 +138,7 @@ function tapCard(state: MockState, registrationNos: readonly string[], name: 'sa
   if (view !== undefined && registrationNos.length === 1) {
     const why = name === 'same' ? null : name === 'differs' ? 'different' : 'untyped-character';
     const rows = [
-      { field: 'name', chip: name === 'differs' ? '林大禾' : view.name.replace('?', '𬭎'), registration: view.name, result: name, why },
+      { field: 'name', chip: name === 'differs' ? '林大禾' : view.name.replace('?', '𬭎'), registration: view.name, result: name, why, ...(name === 'needsHuman' ? { rare: { chip: [{ character: '𬭎', code: 'U+2CB4E', kind: 'rare' as const }], registration: [] } } : {}) },
       { field: 'idNumber', chip: view.maskedIdNumber, registration: view.maskedIdNumber, result: 'same', why: null },
       { field: 'sex', chip: '女', registration: '女', result: 'same', why: null },
       { field: 'validity', chip: '2020-01-01–2040-01-01', registration: '', result: 'same', why: null },
