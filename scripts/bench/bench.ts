@@ -5,6 +5,7 @@ import { outFolder } from '../places.ts';
 import type { Figure } from './figure.ts';
 import { figureTable } from './figure-table.ts';
 import { currentLoad, machineFacts, type MachineFacts } from './machine-facts.ts';
+import { measureCard } from './measure-card.ts';
 import { measureImport } from './measure-import.ts';
 import { measureMainThread } from './measure-main-thread.ts';
 import { measureStart } from './measure-start.ts';
@@ -20,7 +21,7 @@ export async function runBench(): Promise<number> {
   if (loadBefore > QUIET) console.error(`[bench] something else runs on this machine (load ${loadBefore}): figures will be unsteady`);
   const figures = await inWorkshop(async (folder) => {
     const packageDir = await makePackage(folder, CANDIDATES_WITH_IMAGES, CANDIDATES_WITH_IMAGES);
-    return [...await measureStart(folder), ...await measureImport(folder, packageDir), ...await measureMainThread(folder, packageDir)];
+    return [...await measureStart(folder), ...await measureImport(folder, packageDir), ...await measureMainThread(folder, packageDir), ...await measureCard(folder)];
   });
   const facts = machineFacts(process.env['ELECTRON_EXEC_PATH'] ?? '', loadBefore);
   console.log(`${figureTable(figures)}\n\n${factsLine(facts)}\n${keep(figures, facts)}`);

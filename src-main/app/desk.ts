@@ -13,6 +13,7 @@ import type { DeskPorts } from '../workflows/ports';
 import { Announcer } from './announcer';
 import { type CounterMemory } from './counter-memory';
 import type { DeskConfig } from './desk-config';
+import { readSettings, type DeskSettings } from './desk-settings';
 import type { ImageRenderer } from './image-renderer';
 import { liveStoreObstacles } from './live-store-obstacles';
 import type { Log } from './logger';
@@ -35,6 +36,8 @@ export interface OpenDesk {
   reader: CardReader;
   /** Present on a training store without a real reader. */
   trainingReader: TrainingReader | null;
+  /** Any card, whoever's: shows that the reader reads. */
+  lastCardReadAt: Date | null;
   counter: CounterMemory;
   /** A store made by the command line has nobody yet: the first-use page asks for people. */
   peopleMissing: boolean;
@@ -65,7 +68,7 @@ export class Desk {
   /** A recovery code that was made and is on the screen until somebody has written it down. */
   shownCode: string | null = null;
   chineseFontMissing = false;
-  language: 'zh-CN' | 'en' = 'zh-CN';
+  language: DeskSettings['language'];
 
   readonly keyStore: MachineKeyStore;
 
@@ -74,6 +77,7 @@ export class Desk {
     this.tables = tables;
     this.log = log;
     this.keyStore = keyStore;
+    this.language = readSettings(config.dataDir).language;
   }
 
   findOpen(): OpenDesk | null {
@@ -103,6 +107,7 @@ export class Desk {
       dataFolder: this.config.dataDir,
       keyStore: keyStoreView(this.keyStore),
       hasPassphrase: this.state.phase === 'locked' && this.state.slots.slots.some(({ kind }) => kind === 'passphrase'),
+      language: this.language,
     };
   }
 

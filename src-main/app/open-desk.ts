@@ -10,7 +10,7 @@ import { refusal } from '../domain/refusal';
 import { openDeskKeys } from '../storage/desk-keys';
 import { clearBrokenOffImport } from '../storage/import-store';
 import type { StoreKey } from '../storage/keys/store-key';
-import { MaterialFiles } from '../storage/material-files';
+import { openMaterials } from '../storage/materials';
 import type { Store } from '../storage/store';
 import { renewClaim } from '../workflows/claim-case';
 import type { HeavyWork } from '../workflows/package-ports';
@@ -26,6 +26,7 @@ import { PackageJobs } from './package-jobs';
 import { argon2PinHashing } from './pin-hashing';
 import { SigningDesk } from './signing-desk';
 import { readerView } from './reader-view';
+import { storeOptionsOf } from './store-options';
 
 /** A store with the key that opened it. */
 export interface OpenedStore {
@@ -49,14 +50,14 @@ interface Readers {
   training: SimulatedCardReader | null;
 }
 
-/** A training store without a configured reader gets one inside the desk; a live one never does. */
+/** Without a configured reader a training store gets one inside the desk; a live one takes whichever known reader is attached. */
 function openReader(desk: Desk, kind: 'live' | 'training', around: Surroundings): Readers {
   const address = desk.config.readerAddress;
   if (kind === 'training' && (address === null || address === 'simulated')) {
     const training = new SimulatedCardReader({ scheduler: realScheduler });
     return { reader: training, training };
   }
-  return { reader: new DevicesClient({ spawn: around.spawnDevices, address, scheduler: realScheduler }), training: null };
+  return { reader: new DevicesClient({ spawn: around.spawnDevices, address: address ?? 'auto', scheduler: realScheduler }), training: null };
 }
 
 /** A card opens the case it names; its data waits in memory for the clerk. */
@@ -71,14 +72,21 @@ async function takeCard(desk: Desk, open: OpenDesk, read: CardRead): Promise<voi
   if (first === undefined) return tell('none', []);
   if (others.length > 0) return tell('several', [first, ...others]);
   open.counter.keepCard(first, taken);
-  desk.announcer.announce('cases.changed', { registrationNo: first });
+  // No other word of it: the window that shows the case asks again by this one, and a list that asked anew would come before the case.
   tell('one', [first]);
 }
 
 function followReader(desk: Desk, open: OpenDesk): void {
   open.reader.onDidChangeStatus(() => desk.announcer.announce('reader.changed', readerView(open)));
+  let taking: Promise<void> = Promise.resolve();
+  // The picture of a card that opened no case is forgotten at once.
+  open.reader.onDidDecodePhoto((picture) => void taking.then(() => {
+    const registrationNo = open.counter.keepPicture(picture);
+    if (registrationNo !== null) desk.announcer.announce('cases.changed', { registrationNo });
+  }));
   open.reader.onDidReadCard((read) => {
-    takeCard(desk, open, read).catch((cause: unknown) => desk.log.error({ cause: String(cause) }, 'card not taken'));
+    open.lastCardReadAt = open.ports.clock.now();
+    taking = takeCard(desk, open, read).catch((cause: unknown) => desk.log.error({ cause: String(cause) }, 'card not taken'));
   });
 }
 
@@ -93,23 +101,19 @@ function keepClaim(desk: Desk, open: OpenDesk): () => void {
   return () => clearInterval(timer);
 }
 
-function binding({ sqliteBinding }: Pick<Desk['config'], 'sqliteBinding'>): { nativeBinding?: string } {
-  return sqliteBinding === null ? {} : { nativeBinding: sqliteBinding };
-}
-
 /** Joins an open store with everything that works on it. Whoever opens it closes it by `close()`. */
 export async function openDesk(desk: Desk, { store, key }: OpenedStore, around: Surroundings): Promise<Outcome<OpenDesk>> {
   const { config } = desk;
   const keys = await openDeskKeys(config.dataDir, key);
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
-  const files = new MaterialFiles(config.dataDir, key);
+  const files = openMaterials({ dir: config.dataDir, ...storeOptionsOf(config, key) });
   const ports: DeskPorts = { store, files, keys: keys.value, pins: argon2PinHashing(), clock: around.clock, newId: randomUUID };
   const facts = await store.getFacts();
-  await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, { key, ...binding(config) });
+  await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, storeOptionsOf(config, key));
   const images = deskImages(openImages(config));
   const { reader, training } = openReader(desk, facts.kind, around);
   const open: OpenDesk = {
-    ports, facts, key, gate: new PinGate(ports), work: around.openWork(desk, key), images, reader, trainingReader: training,
+    ports, facts, key, gate: new PinGate(ports), work: around.openWork(desk, key), images, reader, trainingReader: training, lastCardReadAt: null,
     counter: new CounterMemory(around.clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, around.clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), afterwards: new Afterwards(desk.log), close: async () => undefined,
   };
   const stopRenewing = keepClaim(desk, open);
@@ -120,6 +124,7 @@ export async function openDesk(desk: Desk, { store, key }: OpenedStore, around: 
     await open.afterwards.settle();
     await open.work.dispose();
     await images.dispose();
+    await files.close();
     await store.close();
     key.forget();
   };

@@ -19,7 +19,7 @@ export type AuditKind =
   | 'document.stored' | 'document.printed' | 'document.saved'
   | 'export.started' | 'export.completed'
   | 'attempt.refused'
-  | 'desk.keyAccepted'
+  | 'desk.keyAccepted' | 'desk.joined'
   | 'recoveryCode.kept' | 'recoveryCode.reissued' | 'passphrase.changed' | 'machine.keyAdded';
 
 export interface AuditEvent {

@@ -8,16 +8,16 @@ export const REFUSAL_CODES = [
   // case
   'unknown-registration', 'case-signed', 'wrong-state', 'changed-elsewhere', 'claimed-elsewhere', 'claim-missing', 'withdrawn-registration', 'site-closed',
   // identity
-  'identity-missing', 'identity-not-today', 'card-expired-from-memory', 'card-other-person', 'identity-not-passed', 'identity-needs-answer', 'reason-missing',
+  'identity-missing', 'identity-not-today', 'card-expired-from-memory', 'identity-needs-answer', 'reason-missing',
   // review
-  'outside-schedule', 'open-items', 'field-needs-own-decision', 'unknown-material', 'material-missing', 'value-stale', 'second-reviewer-missing', 'nothing-to-confirm', 'too-many-images',
+  'outside-schedule', 'open-items', 'unknown-material', 'material-missing', 'second-reviewer-missing', 'nothing-to-confirm', 'too-many-images',
   // correction
   'field-not-correctable', 'evidence-missing', 'value-invalid', 'value-unchanged', 'open-correction-exists', 'already-decided', 'unknown-correction',
-  'name-follows-id', 'code-not-confirmed', 'id-number-taken', 'unknown-evidence', 'corrections-open', 'not-your-request',
+  'name-follows-id', 'code-not-confirmed', 'id-number-taken', 'unknown-evidence', 'not-your-request',
   // signing
   'sheet-void', 'digest-differs', 'section-unconfirmed', 'shown-too-short', 'signature-empty', 'signature-malformed', 'not-presenting', 'no-candidate-window',
   // packages and images
-  'import-running', 'import-refused', 'import-cancelled', 'export-running', 'export-cancelled', 'package-missing', 'package-unreadable', 'no-site', 'site-key-elsewhere', 'desk-key-unsigned', 'sample-exists', 'image-too-large', 'image-wrong-type', 'image-undecodable', 'image-pixel-limit',
+  'import-running', 'import-refused', 'import-cancelled', 'export-running', 'export-cancelled', 'package-missing', 'package-unreadable', 'no-site', 'site-key-elsewhere', 'desk-key-unsigned', 'desk-key-differs', 'sample-exists', 'image-too-large', 'image-wrong-type', 'image-undecodable', 'image-pixel-limit',
   'image-process-died', 'blob-missing', 'blob-damaged', 'sample-only-in-training',
   // paper
   'unknown-document', 'no-printer', 'print-failed', 'save-cancelled', 'save-failed',
@@ -26,6 +26,8 @@ export const REFUSAL_CODES = [
   // keys
   'store-locked', 'store-key-wrong', 'store-keys-missing', 'store-keys-damaged', 'passphrase-wrong', 'passphrase-missing', 'passphrase-too-weak', 'unlock-too-soon',
   'recovery-code-wrong', 'recovery-code-length', 'recovery-code-mistyped', 'recovery-code-differs', 'slot-missing', 'key-store-refused', 'key-needed', 'key-file-unreadable', 'key-file-open-to-others',
+  // a site's shared server
+  'server-unreachable', 'server-lost', 'server-refused', 'server-address-malformed', 'server-tls-required', 'server-role-too-strong', 'server-not-prepared', 'server-not-durable', 'store-other',
   'reader-not-simulated', 'bad-input', 'unexpected',
 ] as const;
 

@@ -9,6 +9,7 @@ import { isLapsed } from '../domain/scene';
 import type { CaseListRow } from '../storage/store';
 import { openCase, releaseCase, takeOverCase } from '../workflows/claim-case';
 import { oweSupplement, refuseCase, reopenCase } from '../workflows/set-aside';
+import type { Outcome } from '../workflows/ports';
 import { tellLog } from '../workflows/tell-log';
 import type { Handlers } from './answer-call';
 import { admitConsent } from './consent';
@@ -30,10 +31,11 @@ function listItem(row: CaseListRow, at: AtWork, nameOf: (id: string | null) => s
   };
 }
 
-/** The number in full: each asking is an event, and the identity step is one per case. */
-async function tellNumberShown({ open, actor }: AtWork, registrationNo: string): Promise<void> {
-  open.counter.showNumber(registrationNo);
-  await tellLog(open.ports, { deskId: actor.deskId, staffId: actor.staffId }, { kind: 'idNumber.shown', registrationNo, payload: {} });
+/** The number in full: each asking is an event, and the identity step is one per case. What the log has no room for stays masked. */
+async function tellNumberShown({ open, actor }: AtWork, registrationNo: string): Promise<Outcome<null>> {
+  const told = await tellLog(open.ports, { deskId: actor.deskId, staffId: actor.staffId }, { kind: 'idNumber.shown', registrationNo, payload: {} });
+  if (told.ok) open.counter.showNumber(registrationNo);
+  return told;
 }
 
 /** The candidate is no longer served here: card, number and sheet go. */
@@ -59,7 +61,10 @@ export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
         await makePapers(desk, at, registrationNo);
         return showCase(desk, at, registrationNo);
       }
-      if (view.ok && view.value.pendingCard !== null && !at.open.counter.isNumberShown(registrationNo)) await tellNumberShown(at, registrationNo);
+      if (view.ok && view.value.pendingCard !== null && !at.open.counter.isNumberShown(registrationNo)) {
+        const told = await tellNumberShown(at, registrationNo);
+        if (!told.ok) return told;
+      }
       return afterChange(desk, at, registrationNo);
     }),
     'cases.get': ({ registrationNo }) => whenAtWork(desk, (at) => showCase(desk, at, registrationNo)),
@@ -80,7 +85,8 @@ export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
     'cases.showIdNumber': ({ registrationNo }) => whenAtWork(desk, async (at) => {
       const record = await at.open.ports.store.findCase(registrationNo);
       if (record === null) return refusal('unknown-registration', { registrationNo });
-      await tellNumberShown(at, registrationNo);
+      const told = await tellNumberShown(at, registrationNo);
+      if (!told.ok) return told;
       desk.announcer.announce('cases.changed', { registrationNo });
       return ok({ idNumber: record.registration.fields.idNumber ?? '' });
     }),

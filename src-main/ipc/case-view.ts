@@ -3,9 +3,10 @@ import type {
 } from '../../src-preload/contract/cases';
 import { availableActions } from '../domain/available-actions';
 import type { CaseRecord, Claim, Correction } from '../domain/case-record';
+import { commitmentFindings } from '../domain/commitment-rules';
 import { counterStepOf } from '../domain/counter-step';
 import { FIELD_KEYS, type FieldKey } from '../domain/fields';
-import { maskIdNumber } from '../domain/masking';
+import { maskIdNumber, maskIdNumbersIn } from '../domain/masking';
 import { findIdentityOfToday, openItemsOf } from '../domain/open-items';
 import { BY_HAND, isVerified, type Paper, type PaperField } from '../domain/papers';
 import { areCorrectionsOpen, describeSpans } from '../domain/schedule';
@@ -65,6 +66,7 @@ function materialView(scene: Scene, around: CaseSurroundings, paper: Paper): Mat
   return {
     code: paper.code, name: rule?.name ?? BY_HAND_NAME, required: paper.required, because: paper.because, min: rule?.min ?? 0, max: rule?.max ?? 0,
     state: paperState(paper, rule?.min ?? 0), decidedBy: around.nameOf(paper.decision?.by ?? null), reason: paper.decision?.reason ?? null,
+    commitment: commitmentFindings(scene.policy, paper.code),
     images: imageViews(scene.record, paper.code), fields: paper.fields.map((field) => fieldView(scene, around, field)),
   };
 }
@@ -86,9 +88,12 @@ function identityView(scene: Scene, around: CaseSurroundings): IdentityCheckView
 
 export function correctionView(registrationNo: string, candidateName: string, correction: Correction, highRisk: boolean, nameOf: CaseSurroundings['nameOf'], isNumberShown: boolean): CorrectionView {
   const shown = (text: string): string => (correction.field === 'idNumber' && !isNumberShown ? maskIdNumber(text) : text);
+  // A reason is free text: whoever wrote it may have written the number.
+  const told = (text: string): string => (isNumberShown ? text : maskIdNumbersIn(text));
   const { id, field, old, new: value, reason, state, requestedAt, decidedAt, decisionReason } = correction;
   return {
-    id, registrationNo, candidateName, field, old: shown(old), new: shown(value), reason, state, highRisk, requestedAt, decidedAt, decisionReason,
+    id, registrationNo, candidateName, field, old: shown(old), new: shown(value), reason: told(reason), state, highRisk, requestedAt, decidedAt,
+    decisionReason: decisionReason === null ? null : told(decisionReason),
     requestedBy: nameOf(correction.requestedBy) ?? correction.requestedBy, requestedById: correction.requestedBy, decidedBy: nameOf(correction.decidedBy),
     evidence: correction.evidence.map(({ sha256, kind }) => ({ sha256, kind, url: imageAddress(sha256) })),
   };

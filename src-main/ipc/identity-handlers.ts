@@ -22,7 +22,7 @@ export function identityHandlers(desk: Desk): Pick<Handlers, 'identity.confirm' 
       if (read === null || read.readId !== input.readId) return refusal('card-expired-from-memory');
       const loaded = await loadScene(at.open.ports.store, at.open.ports.clock, at.actor, registrationNo);
       if (!loaded.ok) return loaded;
-      const { judgement } = judgePending(desk.tables, loaded.value.scene, read, asAnswers(input.answers));
+      const { judgement } = judgePending(desk.tables, loaded.value.scene, read, { answers: asAnswers(input.answers) });
       const judged = { results: withoutValues(judgement.results), validity: judgement.validity, passed: judgement.passed };
       const method = at.open.facts.kind === 'live' ? 'chip' : 'simulated';
       const done = await confirmIdentity(at.open.ports, { registrationNo, commandId, samePerson, judged, method }, at.actor);

@@ -16,7 +16,7 @@ const HISTORY_LINES = 50;
 export function pendingCardOf(desk: Desk, at: AtWork, scene: Scene): PendingCardView | null {
   const no = scene.record.registration.registrationNo;
   const read = at.open.counter.findUndecidedCard(no);
-  return read === null ? null : judgePending(desk.tables, scene, read).view;
+  return read === null ? null : judgePending(desk.tables, scene, read, { picture: at.open.counter.findPicture(no) }).view;
 }
 
 /** The names of the desk's people, by id; an id that is gone stays as it is. */

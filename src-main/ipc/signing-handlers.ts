@@ -115,7 +115,7 @@ export function signingHandlers(desk: Desk, machine: Machine): Pick<Handlers, Si
         return signed.ok ? refusal('case-signed') : signed;
       }
       signing.sealed(presentation.turn, presentation.sheet.content.fields.name ?? '', receiptCode(signed.value.sealDigest));
-      setTimeout(() => signing.thanksOver(), THANKS_MS).unref();
+      setTimeout(() => signing.thanksOver(presentation.turn), THANKS_MS).unref();
       at.open.counter.leave(registrationNo);
       await afterChange(desk, at, registrationNo);
       at.open.afterwards.add(makePapersLater(desk, at, registrationNo));

@@ -156,9 +156,32 @@ export class MaterialFiles {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
       throw error;
     });
-    if (sealed === null) return err({ code: 'blob-missing', sha256 });
-    const opened = this.#cipher.openBytes(sealed);
+    return sealed === null ? err({ code: 'blob-missing', sha256 }) : this.openStored(sha256, sealed);
+  }
+
+  /** Bytes as they lie somewhere, opened and checked against the digest that they were stored under. */
+  openStored(sha256: Sha256, stored: Uint8Array): Result<Uint8Array, { code: 'blob-damaged'; sha256: Sha256 }> {
+    const opened = this.#cipher.openBytes(stored);
     return opened.ok && sha256Hex(opened.value) === sha256 ? opened : err({ code: 'blob-damaged', sha256 });
+  }
+
+  /** Staged bytes as they lie, sealed, for another place that keeps them. */
+  readStaged(sha256: Sha256): Promise<Uint8Array> {
+    return namingTrouble(() => readFile(this.#stagedFile(sha256)));
+  }
+
+  /** The name under which bytes are kept, here and elsewhere. */
+  nameOf(sha256: Sha256): string {
+    return this.#nameOf(checked(sha256));
+  }
+
+  isDigest(text: string): boolean {
+    return SHA256.test(text);
+  }
+
+  /** Files are opened for each use alone. */
+  close(): Promise<void> {
+    return Promise.resolve();
   }
 
   has(sha256: Sha256): Promise<boolean> {

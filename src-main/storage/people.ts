@@ -19,11 +19,26 @@ async function saveSetting(trx: Trx, key: string, value: string): Promise<void> 
   await trx.insertInto('store_setting').values({ key, value }).onConflict((c) => c.column('key').doUpdateSet({ value })).execute();
 }
 
+/** Slots of the recovery code as text (keys/key-slots.ts); only a store on a server keeps them in its database. */
+export function findRecoverySlots(db: Db): Promise<string | null> {
+  return findSetting(db, 'recoverySlots');
+}
+
+export async function saveRecoverySlots(trx: Trx, text: string): Promise<void> {
+  await saveSetting(trx, 'recoverySlots', text);
+}
+
+/** As below, null in a database in which no store has been made. */
+export async function findFacts(db: Db): Promise<StoreFacts | null> {
+  const value = await findSetting(db, 'facts');
+  return value === null ? null : fromJson<StoreFacts>(value);
+}
+
 /** What the store says of itself; throws when it says nothing, which no made store does. */
 export async function getFacts(db: Db): Promise<StoreFacts> {
-  const value = await findSetting(db, 'facts');
-  if (value === null) throw new Error('store has no facts');
-  return fromJson<StoreFacts>(value);
+  const facts = await findFacts(db);
+  if (facts === null) throw new Error('store has no facts');
+  return facts;
 }
 
 /** A store stays what it was made as: its id and its kind (live or training) never change. */
@@ -31,7 +46,7 @@ export async function saveFacts(trx: Trx, facts: StoreFacts): Promise<void> {
   const before = await findSetting(trx, 'facts');
   const made = before === null ? facts : fromJson<StoreFacts>(before);
   if (made.storeId !== facts.storeId || made.kind !== facts.kind) throw new Error('a store keeps its id and its kind');
-  await saveSetting(trx, 'facts', canonicalJson({ ...facts }));
+  await saveSetting(trx, 'facts', canonicalJson({ ...facts, deskId: made.deskId, points: made.points }));
 }
 
 export async function findPolicy(db: Db, digest: Sha256): Promise<SitePolicy | null> {

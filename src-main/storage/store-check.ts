@@ -10,7 +10,8 @@ import { connectTo } from './connection';
 import type { ConnectionOptions, StoreConnectionOptions } from './connection';
 import { accountedSize, listSchema, quickCheck } from './dialects/sqlite';
 import { findBeginning } from './dialects/sqlite-cipher';
-import { findTrouble, isEngineError } from './dialects/sqlite-trouble';
+import { isEngineError } from './dialects/sqlite-trouble';
+import { findTrouble } from './dialects/trouble';
 import { KNOWN_VERSION, migrateTo } from './migrate';
 import { versionOf } from './migrations';
 import type { StoreKey } from './keys/store-key';
@@ -54,7 +55,8 @@ async function findSchemaFault(db: Kysely<DeskDatabase>, options: ConnectionOpti
   return isAsMade ? null : { code: 'store-damaged', detail: 'tables or rules are not as they were made' };
 }
 
-async function findRecentChainFault(db: Kysely<DeskDatabase>): Promise<Fault | null> {
+/** Checks the last 1,000 events against each other. */
+export async function findRecentChainFault(db: Kysely<DeskDatabase>): Promise<{ code: 'store-damaged'; detail: string } | null> {
   const head = await getAuditHead(db);
   const from = Math.max(1, head.seq - EVENTS_AT_OPEN);
   const [first] = await listEvents(db, { fromSeq: from, limit: 1 });

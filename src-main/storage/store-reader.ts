@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { getAuditHead, listEvents } from './audit-log';
 import { countCasesByState, listCases, listRowsAfter } from './case-list';
 import {
-  findBlobUse, findCase, findRegistrationsByIdNumber, findSignature, getCaseVersion, listOpenCorrections, listTouchedCases,
+  findCase, findRegistrationsByIdNumber, findSignature, getCaseVersion, listBlobUses, listOpenCorrections, listTouchedCases,
 } from './case-reads';
 import { findBlob, listPackages } from './packages-and-blobs';
 import { findCommandAnswer, findCurrentPolicy, findPolicy, getFacts, listDeskKeys, listStaff } from './people';
@@ -50,6 +50,6 @@ export function createStoreReader(read: DoRead): StoreReader {
     findCommandAnswer: (commandId) => read((db) => findCommandAnswer(db, commandId)),
     listTouchedCases: () => read(listTouchedCases),
     listAllCases: () => walkAllCases(read),
-    findBlobUse: (sha256) => read((db) => findBlobUse(db, sha256)),
+    listBlobUses: (sha256) => read((db) => listBlobUses(db, sha256)),
   };
 }

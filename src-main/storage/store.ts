@@ -6,6 +6,7 @@ import type { AuditEvent, AuditHead, AuditKind, JsonValue } from '../domain/audi
 import type { Result } from '../domain/result';
 import type { SitePolicy } from '../domain/policy';
 import type { StoreKey } from './keys/store-key';
+import type { ServerAddress } from './server-address';
 import type { Day, DeskId, RegistrationNo, Sha256, StaffId, StoreKind, Time } from '../domain/vocabulary';
 
 /** What the store says of itself. Set when it is made; `site` and `examYear` by the first package. */
@@ -113,13 +114,15 @@ export interface StoreReader {
   listTouchedCases(): Promise<readonly RegistrationNo[]>;
   /** Rows for results.csv, every registration, by number. */
   listAllCases(): AsyncIterable<CaseListRow>;
-  /** A registration whose image, evidence, section picture, document or photo these bytes are; null when they are nobody's. */
-  findBlobUse(sha256: Sha256): Promise<RegistrationNo | null>;
+  /** Every registration whose image, evidence, section picture, document or photo these bytes are. */
+  listBlobUses(sha256: Sha256): Promise<readonly RegistrationNo[]>;
 }
 
 /** Writes, inside one transaction only. Every method writes the row; the audit event is appended by `append`. */
 export interface StoreWriter extends StoreReader {
   saveFacts(facts: StoreFacts): Promise<void>;
+  /** The recovery code's slot as text; for a store on a server alone. */
+  saveRecoverySlots(text: string): Promise<void>;
   adoptPolicy(policy: { content: string; digest: Sha256; adoptedAt: Time; adoptedBy: StaffId | null }): Promise<void>;
   addStaff(account: StaffAccount, createdAt: Time): Promise<void>;
   /** Creates or changes the case row; `expectedVersion` guards against a change by another desk. False = changed elsewhere. */
@@ -163,6 +166,13 @@ export type StorageTrouble =
   | { code: 'disk-failed'; detail: string }
   | { code: 'store-busy' }
   | { code: 'store-damaged'; detail: string }
+  /** The shared server does not answer; nothing was begun. */
+  | { code: 'server-unreachable' }
+  /**
+   * The shared server went away in the middle. `no`: nothing was done. `unknown`: it was lost while it committed; the same
+   * command sent again, under its id, is applied once.
+   */
+  | { code: 'server-lost'; applied: 'no' | 'unknown' }
   /** The database itself refused a write to a sealed registration. */
   | { code: 'case-signed' };
 
@@ -189,16 +199,34 @@ export type OpenStoreTrouble =
   | { code: 'store-unencrypted'; dir: string }
   | { code: 'store-damaged'; detail: string; copy: string | null }
   | { code: 'folder-unwritable'; dir: string }
-  | { code: 'disk-full' };
+  | { code: 'disk-full' }
+  | OpenServerTrouble;
+
+/** What keeps a store on a site's server from being opened. */
+export type OpenServerTrouble =
+  | { code: 'server-address-malformed'; detail: string }
+  | { code: 'server-tls-required'; host: string }
+  | { code: 'server-unreachable' }
+  | { code: 'server-refused'; detail: string }
+  /** The role could change the rules of the record: it owns them, is a superuser, or may run DDL. */
+  | { code: 'server-role-too-strong'; role: string; detail: string }
+  | { code: 'server-not-prepared'; found: number; known: number }
+  | { code: 'server-not-durable'; setting: string }
+  /** The folder was made for another store than the one in the database. */
+  | { code: 'store-other' };
 
 export interface CreateStoreInput {
   dir: string;
   key: StoreKey;
   /** Puts the key into its slots, before anything is written under it. */
   keepKey?: () => Promise<void>;
+  /** Of a store on a server: the recovery code's slot as text, for desks that join. */
+  recoverySlots?: string;
   facts: StoreFacts;
   createdAt: Time;
   nativeBinding?: string;
+  /** Makes the store in a prepared database on a server instead of a file. */
+  server?: ServerAddress;
 }
 
 /** Day and time of the site's clock, for rules that ask "today". */

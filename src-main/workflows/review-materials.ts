@@ -1,7 +1,8 @@
 import { reasonAgainst } from '../domain/case-rules';
 import type { FieldCheck, FieldResult, MaterialDecision } from '../domain/case-record';
+import { commitmentFindings } from '../domain/commitment-rules';
 import type { FieldKey } from '../domain/fields';
-import { BY_HAND, isAccepted, isVerified, papersOf, type Paper, type PaperField } from '../domain/papers';
+import { BY_HAND, isAccepted, isVerified, papersOf, timeOfDecision, type Paper, type PaperField } from '../domain/papers';
 import { err, ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import type { Scene } from '../domain/scene';
@@ -34,7 +35,8 @@ async function storeChecks(change: CaseChange, paper: Paper, checks: readonly Fi
 
 async function storeDecision(ports: DeskPorts, change: CaseChange, given: Pick<MaterialDecision, 'code' | 'decision' | 'finding' | 'reason'>): Promise<void> {
   const { scene } = change;
-  await change.tx.addMaterialDecision(scene.record.registration.registrationNo, { id: ports.newId(), by: scene.actor.staffId, at: scene.time, ...given });
+  const at = timeOfDecision(scene.record, given.code, scene.time);
+  await change.tx.addMaterialDecision(scene.record.registration.registrationNo, { id: ports.newId(), by: scene.actor.staffId, at, ...given });
   await change.tell('material.decided', { ...given });
 }
 
@@ -108,9 +110,8 @@ export interface DecideMaterialInput extends OnMaterial {
 
 /** A paper whose certification is pending is taken only with a signed commitment, and only where the site takes any. */
 function isUncommitted({ policy }: Scene, { material, decision, finding }: DecideMaterialInput): boolean {
-  const pending = finding === 'certificationPending';
-  if (decision === 'accepted') return pending;
-  return decision === 'acceptedWithCommitment' && (policy.pendingCertification === 'refuse' || (material === 'EDU' && !pending));
+  if (decision === 'accepted') return finding === 'certificationPending';
+  return decision === 'acceptedWithCommitment' && !commitmentFindings(policy, material).includes(finding ?? 'other');
 }
 
 function decisionProblem(scene: Scene, paper: Paper, input: DecideMaterialInput): Outcome<null> {

@@ -1,9 +1,10 @@
 import type { AvailableAction, OpenItem } from '../../src-main/domain/case-action';
 import type { CaseState, CorrectionState, FieldResult, IdentityMethod, MaterialDecisionKind, OnlineState } from '../../src-main/domain/case-record';
+import type { Finding } from '../../src-main/domain/commitment-rules';
 import type { FieldKey } from '../../src-main/domain/fields';
 import type { BothLanguages, MaterialUrl } from './common';
 
-export type { AvailableAction, CaseState, CorrectionState, FieldKey, FieldResult, IdentityMethod, MaterialDecisionKind, OnlineState, OpenItem };
+export type { AvailableAction, CaseState, CorrectionState, FieldKey, FieldResult, Finding, IdentityMethod, MaterialDecisionKind, OnlineState, OpenItem };
 
 export interface ClaimView {
   deskId: string;
@@ -31,6 +32,14 @@ export interface CaseListPage {
   countsByState: Readonly<Record<CaseState, number>>;
 }
 
+/** A character whose glyph alone does not tell what it is. `kind` has a text under `identity.rare.<kind>`. */
+export interface RareCharacterView {
+  character: string;
+  /** `U+20BB7`. */
+  code: string;
+  kind: 'rare' | 'privateUse' | 'broken';
+}
+
 /** One line of chip against registration. `why` has a text under `identity.why.<why>`. */
 export interface IdentityRow {
   field: 'name' | 'idNumber' | 'sex' | 'birthDate' | 'nation' | 'validity' | 'documentKind';
@@ -38,6 +47,8 @@ export interface IdentityRow {
   registration: string;
   result: 'same' | 'equivalent' | 'differs' | 'needsHuman';
   why: string | null;
+  /** Of a name that holds such characters, on either side. */
+  rare?: { chip: readonly RareCharacterView[]; registration: readonly RareCharacterView[] };
 }
 
 /** A card that lies in memory for this case, waiting for the clerk's decision. */
@@ -47,8 +58,10 @@ export interface PendingCardView {
   /** Nothing differs and nothing waits for a human. */
   clean: boolean;
   passable: boolean;
-  /** Always false here: the chip photo needs the vendor's decoder. */
+  /** False unless the site has its vendor's decoder. */
   photoDecoded: boolean;
+  /** The chip's photo as a `data:` URL, when decoded. In memory until the case leaves the counter. */
+  photo?: string;
 }
 
 export interface IdentityCheckView {
@@ -104,6 +117,8 @@ export interface MaterialView {
   state: 'missing' | 'open' | 'accepted' | 'acceptedWithCommitment' | 'contested';
   decidedBy: string | null;
   reason: string | null;
+  /** Findings with which it is taken on a signed commitment, the likeliest first; empty where the site takes none. */
+  commitment: readonly Finding[];
   images: readonly PaperImageView[];
   fields: readonly PaperFieldView[];
 }

@@ -4,13 +4,13 @@ import type { Channel, PushName } from './desk-api';
 export const STAFF_CHANNELS = [
   'session.get', 'session.signIn', 'session.signOut', 'session.reopenStore', 'session.setLanguage', 'setup.create', 'staff.list', 'staff.add',
   'keys.unlock', 'keys.unlockByCode', 'keys.showCode', 'keys.confirmCode', 'keys.reissueCode', 'keys.changePassphrase',
-  'packages.import', 'packages.export', 'packages.cancel', 'packages.list',
+  'packages.import', 'packages.export', 'packages.cancel', 'packages.jobs', 'packages.list',
   'cases.list', 'cases.open', 'cases.get', 'cases.release', 'cases.takeOver', 'cases.showIdNumber', 'cases.refuse', 'cases.oweSupplement', 'cases.reopen',
   'identity.confirm', 'identity.consent',
   'review.confirmMaterial', 'review.checkField', 'review.decideMaterial', 'review.addImage', 'review.pass', 'review.sendBack',
   'corrections.request', 'corrections.decide', 'corrections.withdraw', 'corrections.inbox',
   'signing.present', 'signing.takeBack', 'signing.progress',
-  'documents.print', 'documents.save', 'reader.get', 'readiness.get', 'audit.verify', 'trainingReader.present', 'trainingReader.lift',
+  'documents.print', 'documents.save', 'reader.get', 'reader.facts', 'reader.selfTest', 'readiness.get', 'audit.verify', 'trainingReader.present', 'trainingReader.lift',
 ] as const satisfies readonly Channel[];
 
 /** Calls of the candidate window. */

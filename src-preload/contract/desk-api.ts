@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { CaseListPage, CaseView, CorrectionView } from './cases';
 import type { DeskReply } from './common';
-import type { ImportedPackageView, PackageJobResult, PackageJobView } from './packages';
+import type { ImportedPackageView, PackageJobResult, PackageJobsView, PackageJobView } from './packages';
 import type { INPUTS } from './schemas';
-import type { CardReadView, ReadinessCheck, ReaderView, SessionView, StaffView } from './session';
+import type { CardReadView, ReadinessCheck, ReaderFactsView, ReaderView, SelfTestOutcome, SessionView, StaffView } from './session';
 import type { CandidateSignature, CandidateView, SigningProgress } from './signing';
 
 /** What every call answers when it succeeds. */
@@ -30,6 +30,7 @@ export interface Outputs {
   'packages.import': { jobId: string };
   'packages.export': { jobId: string };
   'packages.cancel': null;
+  'packages.jobs': PackageJobsView;
   'packages.list': readonly ImportedPackageView[];
   'cases.list': CaseListPage;
   'cases.open': CaseView;
@@ -58,6 +59,8 @@ export interface Outputs {
   'documents.print': { copyNo: number };
   'documents.save': { fileName: string };
   'reader.get': ReaderView;
+  'reader.facts': ReaderFactsView;
+  'reader.selfTest': { outcome: SelfTestOutcome };
   'readiness.get': readonly ReadinessCheck[];
   'audit.verify': { sound: boolean; events: number; firstBroken: number | null };
   'trainingReader.present': null;

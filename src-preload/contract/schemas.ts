@@ -40,6 +40,7 @@ export const INPUTS = {
   'packages.import': z.strictObject({ source: z.enum(['file', 'folder', 'sample']) }),
   'packages.export': none,
   'packages.cancel': z.strictObject({ jobId: z.string() }),
+  'packages.jobs': none,
   'packages.list': none,
   'cases.list': z.strictObject({
     text: z.string().max(100), states: z.array(z.enum(['waiting', 'checkedIn', 'inReview', 'readyToSign', 'signed', 'supplementOwed', 'refused'])),
@@ -85,6 +86,8 @@ export const INPUTS = {
   'documents.print': z.strictObject({ documentId: z.string(), commandId }),
   'documents.save': z.strictObject({ documentId: z.string() }),
   'reader.get': none,
+  'reader.facts': none,
+  'reader.selfTest': none,
   'readiness.get': none,
   'audit.verify': none,
   'trainingReader.present': ofCase,

@@ -8,7 +8,7 @@ export interface StaffView {
 }
 
 /** Why a live store is not opened here; each has a text in both catalogues. */
-export type LiveStoreObstacle = 'trial-build' | 'no-sandbox' | 'debug-switch' | 'simulated-reader' | 'tcp-reader' | 'key-file';
+export type LiveStoreObstacle = 'trial-build' | 'no-sandbox' | 'debug-switch' | 'simulated-reader' | 'tcp-reader' | 'dev-server' | 'key-file';
 
 /** What the staff window shows before and around the work. */
 export interface SessionView {
@@ -34,6 +34,8 @@ export interface SessionView {
   keyStore: 'ready' | 'missing' | 'plain-text';
   /** Of a locked store: a start passphrase opens it on this machine; else only the recovery code does. */
   hasPassphrase: boolean;
+  /** The language that was chosen at this desk last, also before it was started. */
+  language: 'zh-CN' | 'en';
 }
 
 export type ReaderState = 'absent' | 'connecting' | 'ready' | 'cardPresent' | 'reading' | 'mustLift' | 'faulty';
@@ -44,6 +46,22 @@ export interface ReaderView {
   fault: string | null;
   simulated: boolean;
 }
+
+/** What is connected, as far as it tells, and when it last read a card. */
+export interface ReaderFactsView {
+  device: {
+    /** Text `readiness.way.<way>` in both catalogues. */
+    way: 'hid' | 'usb' | 'serial' | 'tcp' | 'helper' | 'simulated';
+    model: string | null;
+    /** `vvvv:pppp`, a port or a program. */
+    at: string | null;
+    samId: string | null;
+  } | null;
+  lastReadAt: string | null;
+}
+
+/** Text `readiness.selfTest.<outcome>` in both catalogues. */
+export type SelfTestOutcome = 'passed' | 'failed' | 'silent' | 'noReader';
 
 /** Pushed when a card was read. The card's data stays in main; the desk opens the case. */
 export interface CardReadView {

@@ -17,6 +17,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { FollowPushes } from './FollowPushes';
 import { LanguageSwitch } from './LanguageSwitch';
 import { StaffDesk } from './StaffDesk';
+import { useKeptLanguage } from './use-kept-language';
 import { useReadySignal } from './use-ready-signal';
 import styles from './StaffWindow.module.css';
 
@@ -27,6 +28,7 @@ const KEPT_PUSHES: readonly PushName[] = ['session.changed', 'reader.changed', '
 export function StaffWindow(): ReactNode {
   const { t } = useTranslation();
   const session = useDeskQuery('session.get', {});
+  useKeptLanguage(session.data?.language);
   useReadySignal('staff', session.data !== undefined || session.error !== null);
   return (
     <div className={styles.window}>

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { commandId, comparePapers, confirmAndSign, passBoth, SAMPLE, shownSignature, signatureFor, tapAndConfirm } from '../support/counter-story';
+import { DESK_PLACES } from '../support/desk-places';
 import { withDesk } from '../support/with-desk';
 
 const { hero } = SAMPLE;
 
-describe('a candidate at the counter', () => {
+describe.each(DESK_PLACES)('a candidate at the counter, the store on $name', ({ withDesk }) => {
   it('is checked by the chip, compared, corrected with another person’s approval, passed twice, signed, and has papers', () => withDesk(async (story) => {
     const { registrationNo, correction } = hero;
     await story.signIn('reviewer');

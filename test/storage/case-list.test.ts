@@ -10,6 +10,7 @@ import { searchWays } from '../../src-main/storage/case-search';
 import { openConnection } from '../../src-main/storage/connection';
 import type { DeskConnection } from '../../src-main/storage/connection';
 import type { CaseListRow, Store } from '../../src-main/storage/store';
+import { ENGINES } from '../support/engines';
 import { CASE_AT, CASE_POLICY } from '../support/stored-cases';
 import { idNumberOf, registrationNoOf, registrationRow, storeRegistrations } from '../support/stored-registrations';
 import { TEST_KEY, withTemporaryStore } from '../support/temporary-store';
@@ -91,38 +92,40 @@ function isFoundBy(row: CaseListRow, pinyin: { namePinyin: string; nameInitials:
   return text === '' || searchWays(text).some((way) => (way.match === 'equal' ? matches[way.column] === way.value : matches[way.column].startsWith(way.value)));
 }
 
-test('a page is the same as walking through all registrations', async () => {
-  await withTemporaryStore(async ({ store, dir }) => {
-    const rows = Array.from({ length: 60 }, (_, n) => registrationRow(n, { name: PEOPLE[n % PEOPLE.length] ?? '' }, { withdrawn: n % 13 === 12 ? 1 : 0 }));
-    await storeRegistrations(dir, rows);
-    for (let n = 0; n < 60; n += 4) if (n % 13 !== 12) await putIntoState(store, registrationNoOf(n), CASE_STATES.filter((state) => state !== 'signed')[n % 6] ?? 'waiting');
-    const pinyin = new Map(rows.map((row) => [row.registration_no, { namePinyin: row.name_pinyin, nameInitials: row.name_initials }]));
-    const all = await Array.fromAsync(store.listAllCases());
-    expect(all.map((row) => row.registrationNo)).toEqual(rows.filter((row) => row.withdrawn === 0).map((row) => row.registration_no));
+describe.each(ENGINES)('on $name', ({ withStore }) => {
+  test('a page is the same as walking through all registrations', async () => {
+    await withStore(async ({ store, place }) => {
+      const rows = Array.from({ length: 60 }, (_, n) => registrationRow(n, { name: PEOPLE[n % PEOPLE.length] ?? '' }, { withdrawn: n % 13 === 12 ? 1 : 0 }));
+      await storeRegistrations(place, rows);
+      for (let n = 0; n < 60; n += 4) if (n % 13 !== 12) await putIntoState(store, registrationNoOf(n), CASE_STATES.filter((state) => state !== 'signed')[n % 6] ?? 'waiting');
+      const pinyin = new Map(rows.map((row) => [row.registration_no, { namePinyin: row.name_pinyin, nameInitials: row.name_initials }]));
+      const all = await Array.fromAsync(store.listAllCases());
+      expect(all.map((row) => row.registrationNo)).toEqual(rows.filter((row) => row.withdrawn === 0).map((row) => row.registration_no));
 
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...TEXTS), fc.subarray([...CASE_STATES]), fc.nat({ max: 70 }), fc.integer({ min: 1, max: 30 }), async (text, states, offset, limit) => {
-      const expected = all.filter((row) => (states.length === 0 || states.includes(row.state)) && isFoundBy(row, pinyin.get(row.registrationNo) ?? { namePinyin: '', nameInitials: '' }, text));
-      const whole = await store.listCases({ text, states, offset: 0, limit: 100 });
-      expect(whole.rows.toSorted((a, b) => a.registrationNo.localeCompare(b.registrationNo))).toEqual(expected);
-      expect(whole).toMatchObject({ total: expected.length, isTotalExact: true });
-      expect((await store.listCases({ text, states, offset, limit })).rows).toEqual(whole.rows.slice(offset, offset + limit));
-    }), { numRuns: 300 });
+      await fc.assert(fc.asyncProperty(fc.constantFrom(...TEXTS), fc.subarray([...CASE_STATES]), fc.nat({ max: 70 }), fc.integer({ min: 1, max: 30 }), async (text, states, offset, limit) => {
+        const expected = all.filter((row) => (states.length === 0 || states.includes(row.state)) && isFoundBy(row, pinyin.get(row.registrationNo) ?? { namePinyin: '', nameInitials: '' }, text));
+        const whole = await store.listCases({ text, states, offset: 0, limit: 100 });
+        expect(whole.rows.toSorted((a, b) => a.registrationNo.localeCompare(b.registrationNo))).toEqual(expected);
+        expect(whole).toMatchObject({ total: expected.length, isTotalExact: true });
+        expect((await store.listCases({ text, states, offset, limit })).rows).toEqual(whole.rows.slice(offset, offset + limit));
+      }), { numRuns: 300 });
 
-    const counts = await store.countCasesByState();
-    for (const state of CASE_STATES) expect(counts[state], state).toBe(all.filter((row) => row.state === state).length);
+      const counts = await store.countCasesByState();
+      for (const state of CASE_STATES) expect(counts[state], state).toBe(all.filter((row) => row.state === state).length);
+    });
   });
-});
 
-test('a row says who works on the case, and when it was touched last', async () => {
-  await withTemporaryStore(async ({ store, dir }) => {
-    await storeRegistrations(dir, [registrationRow(1), registrationRow(2)]);
-    await putIntoState(store, registrationNoOf(1), 'inReview');
-    const claim = { deskId: 'desk-2', staffId: 'reviewer-1', since: CASE_AT, leaseUntil: '2026-03-01T09:05:00+08:00' };
-    await store.inTransaction(async (tx) => { await tx.saveClaim(registrationNoOf(1), claim); return ok(null); });
-    const { rows } = await store.listCases({ text: '', states: [], offset: 0, limit: 9 });
-    expect(rows).toEqual([
-      { registrationNo: registrationNoOf(1), name: '王晓明', idNumber: idNumberOf(1), category: '110', workUnit: '测试医院', point: '9901', state: 'inReview', photo: null, claim, updatedAt: CASE_AT },
-      { registrationNo: registrationNoOf(2), name: '王晓明', idNumber: idNumberOf(2), category: '110', workUnit: '测试医院', point: '9901', state: 'waiting', photo: null, claim: null, updatedAt: null },
-    ]);
+  test('a row says who works on the case, and when it was touched last', async () => {
+    await withStore(async ({ store, place }) => {
+      await storeRegistrations(place, [registrationRow(1), registrationRow(2)]);
+      await putIntoState(store, registrationNoOf(1), 'inReview');
+      const claim = { deskId: 'desk-2', staffId: 'reviewer-1', since: CASE_AT, leaseUntil: '2026-03-01T09:05:00+08:00' };
+      await store.inTransaction(async (tx) => { await tx.saveClaim(registrationNoOf(1), claim); return ok(null); });
+      const { rows } = await store.listCases({ text: '', states: [], offset: 0, limit: 9 });
+      expect(rows).toEqual([
+        { registrationNo: registrationNoOf(1), name: '王晓明', idNumber: idNumberOf(1), category: '110', workUnit: '测试医院', point: '9901', state: 'inReview', photo: null, claim, updatedAt: CASE_AT },
+        { registrationNo: registrationNoOf(2), name: '王晓明', idNumber: idNumberOf(2), category: '110', workUnit: '测试医院', point: '9901', state: 'waiting', photo: null, claim: null, updatedAt: null },
+      ]);
+    });
   });
 });

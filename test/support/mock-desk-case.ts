@@ -72,7 +72,7 @@ function materialOf(candidate: MockCandidate, plan: PaperPlan, settledBy: string
   return {
     code: plan.code, name: { 'zh-CN': plan.zh, en: plan.en }, required: plan.required, because: plan.required ? ['always'] : [], min: plan.required ? 1 : 0, max: plan.max,
     state: settledBy !== null && (plan.images > 0 || plan.code === '-') ? 'accepted' : plan.images === 0 && plan.code !== '-' ? 'missing' : 'open',
-    decidedBy: settledBy, reason: null,
+    decidedBy: settledBy, reason: null, commitment: plan.code === '-' ? [] : plan.code === 'EDU' ? ['certificationPending'] : ['certificationPending', 'other'],
     images: Array.from({ length: plan.images }, (_each, index) => imageOf(candidate, plan, index + 1, draw)),
     fields: [...plan.proves.map(field(true)), ...plan.shows.map(field(false))].filter((each) => each.value !== ''),
   };

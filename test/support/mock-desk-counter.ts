@@ -161,7 +161,7 @@ export function correctionHandlers(state: MockState): Handlers<'corrections'> {
       const rule = view.correctionRules.find((each) => each.field === field);
       const by = state.session.staff;
       if (rule === undefined || !rule.correctable || by === null) return 'field-not-correctable';
-      if (!rule.insideSchedule) return 'corrections-open';
+      if (!rule.insideSchedule) return 'outside-schedule';
       if (rule.evidenceKinds.length > 0 && evidence.length === 0) return 'evidence-missing';
       if (view.corrections.some((each) => each.field === field && each.state === 'requested')) return 'open-correction-exists';
       if (view.values.some((each) => each.field === field && each.value === value)) return 'value-unchanged';

@@ -79,8 +79,11 @@ export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | '
       if (job !== undefined) state.push('packages.finished', { jobId, kind: job.kind, outcome: 'cancelled', failure: null, report: null, exported: null });
       return ok(null);
     },
+    'packages.jobs': () => ok(state.packageJobs),
     'packages.list': () => ok(state.packages),
     'reader.get': () => ok(state.reader),
+    'reader.facts': () => ok({ device: { way: 'usb', model: 'SDT USB (0400:C35A)', at: '0400:c35a', samId: '05.02-20200101-0001234567-0305419896' }, lastReadAt: null }),
+    'reader.selfTest': () => ok({ outcome: 'passed' }),
     'readiness.get': () => ok(state.readiness),
     'audit.verify': () => ok({ sound: true, events: 412, firstBroken: null }),
     'trainingReader.present': ({ registrationNo }) => {

@@ -3,6 +3,7 @@ import type { CaseState, Correction, SealRecord, Sheet } from '../../src-main/do
 import { ok } from '../../src-main/domain/result';
 import type { EventContext, Store, StoreWriter } from '../../src-main/storage/store';
 import { registrationNoOf, registrationRow, storeRegistrations } from './stored-registrations';
+import { placeOf } from './temporary-store';
 
 export const CASE_AT = '2026-03-01T09:00:00+08:00';
 export const CASE_POLICY = { content: '{"format":"countersign.policy"}', digest: sha256Hex('{"format":"countersign.policy"}'), adoptedAt: CASE_AT, adoptedBy: null };
@@ -95,7 +96,7 @@ export async function storeReadyCase(store: Store, n: number): Promise<string> {
     await tx.adoptPolicy(CASE_POLICY);
     await addBytes(tx, `photo ${no}`);
   });
-  await storeRegistrations(store.dir, [registrationRow(n, {}, { photo })]);
+  await storeRegistrations(placeOf(store), [registrationRow(n, {}, { photo })]);
   await inStore(store, (tx) => review(tx, no));
   return no;
 }

@@ -15,6 +15,7 @@ import type { Surroundings } from '../open-desk';
 import { loadResourceTables } from '../resource-tables';
 import { hasScreen, SCREEN_MISSING } from '../screen-check';
 import { createFirstStore, openExistingStore, storeReopening, storeUnlocking } from '../store-opening';
+import { takeDatabaseUrl } from '../store-options';
 import { ThreadWork } from '../thread-work';
 import { APP_SCHEME, serveAppFiles } from './app-protocol';
 import { electronMachine } from './electron-machine';
@@ -48,11 +49,12 @@ function readConfig(builtDir: string): DeskConfig {
   const { env } = process;
   const hasSwitch = (name: string): boolean => app.commandLine.hasSwitch(name);
   const carriedNode = join(process.resourcesPath, 'node', process.platform === 'win32' ? 'node.exe' : 'node');
+  const dataDir = resolve(findDataArgument(process.argv) ?? defaultDataDir(process.platform, env));
   return {
-    dataDir: resolve(findDataArgument(process.argv) ?? defaultDataDir(process.platform, env)),
+    dataDir,
     resourcesDir: app.isPackaged ? join(process.resourcesPath, 'desk') : join(entriesDir, '..', '..', 'resources'), entriesDir,
-    nodePath: env['COUNTERSIGN_NODE'] ?? (app.isPackaged ? carriedNode : 'node'), sqliteBinding: env['COUNTERSIGN_SQLITE_BINDING'] ?? findCarriedBinding(),
-    readerAddress: env['COUNTERSIGN_ID_READER'] ?? null, keyFile: env['COUNTERSIGN_KEY_FILE'] ?? null, version: __DESK_VERSION__,
+    nodePath: env['COUNTERSIGN_NODE'] ?? (app.isPackaged ? carriedNode : 'node'), sqliteBinding: env['COUNTERSIGN_SQLITE_BINDING'] ?? findCarriedBinding(), databaseUrl: takeDatabaseUrl(env, dataDir),
+    devServer: app.isPackaged ? null : (env['ELECTRON_RENDERER_URL'] ?? null), readerAddress: env['COUNTERSIGN_ID_READER'] ?? null, keyFile: env['COUNTERSIGN_KEY_FILE'] ?? null, version: __DESK_VERSION__,
     trial: isTrialRuntime(process.versions['electron'], __PINNED_ELECTRON__) || __DESK_VERSION__.includes('trial'),
     sandboxed: isSandboxed(hasSwitch), switches: switchesOf(process.argv, env['NODE_OPTIONS'], hasSwitch),
   };
@@ -95,14 +97,13 @@ async function openBeside(desk: Desk, around: Surroundings): Promise<void> {
 
 async function openWindows(config: DeskConfig, builtDir: string): Promise<void> {
   const session = openDeskSession();
-  const devServer = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
   const desk = new Desk(config, loadResourceTables(config.resourcesDir), openLog(join(app.getPath('userData'), 'logs')), machineKeyStore());
-  const windows = new DeskWindows(session, join(builtDir, '..', 'preload', 'index.cjs'), devServer !== null);
+  const windows = new DeskWindows(session, join(builtDir, '..', 'preload', 'index.cjs'), config.devServer !== null);
   const machine = electronMachine(windows);
-  const { dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding } = config;
+  const { dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, databaseUrl, devServer } = config;
   const around: Surroundings = {
     clock: { now: () => new Date() }, spawnDevices: spawnDevices(entriesDir), isSingleDisplay: () => windows.isSingleDisplay(),
-    openWork: ({ log }, key) => new ThreadWork({ dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, storeKey: key.toBytes() }, log),
+    openWork: ({ log }, key) => new ThreadWork({ dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, databaseUrl, storeKey: key.toBytes() }, log),
   };
   serveAppFiles(session, { pagesDir: join(builtDir, '..', 'renderer'), fonts: fontFiles(resourcesDir), devServer });
   serveMaterials(session, desk);

@@ -4,6 +4,7 @@ import { err, ok } from '../../domain/result';
 import { CardReaderSession } from '../card-reader-session';
 import type { Carrier, CarrierEvents, OpenCarrier } from '../carriers/carrier';
 import { toRawReports } from '../carriers/raw-reports';
+import type { SelfTestOutcome } from '../card-reader';
 import type { SamRequest } from '../sam-requests';
 import type { Scheduler } from '../scheduler';
 import { TellingCardReader } from '../telling-card-reader';
@@ -30,7 +31,12 @@ export class SimulatedCardReader extends TellingCardReader {
       newReadId: randomUUID,
       onStatus: (status) => this.changeStatus(status),
       onRead: (read) => this.tellRead(read),
+      onDevice: (device) => this.changeDevice(device),
     });
+  }
+
+  selfTest(): Promise<SelfTestOutcome> {
+    return this.#session.selfTest();
   }
 
   override dispose(): void {
@@ -67,6 +73,13 @@ export class SimulatedCardReader extends TellingCardReader {
     connected?.onClosed();
   }
 
+  /** Another reader comes in the place of this one, card and all. */
+  replace(): void {
+    this.unplug();
+    this.#sam.becomeAnother();
+    this.plug();
+  }
+
   readonly #open: OpenCarrier = (events) => {
     if (!this.#isPlugged) return Promise.resolve(err({ code: 'no-reader' }));
     this.#connected = events;
@@ -78,6 +91,7 @@ export class SimulatedCardReader extends TellingCardReader {
       if (this.#connected === events) task();
     };
     return {
+      device: { way: 'simulated', model: null, at: null },
       send: (frame) => {
         for (const answer of this.#sam.receive(toRawReports(frame))) {
           this.#scheduler.after(answer.delayMs, () => whileConnected(() => {

@@ -28,7 +28,7 @@ const TROUBLES: readonly { when: RegExp; trouble: (detail: string) => StorageTro
  * Names what went wrong in the words of the storage: trouble of the disk, or a write that the finality rules refused.
  * Null for anything else, which is a fault of the program.
  */
-export function findTrouble(error: unknown): StorageTrouble | null {
+export function findSqliteTrouble(error: unknown): StorageTrouble | null {
   const code = findSqliteCode(error);
   if (code === null || !(error instanceof Error)) return null;
   if (code === 'SQLITE_CONSTRAINT_TRIGGER' && error.message === 'finality: case-signed') return { code: 'case-signed' };

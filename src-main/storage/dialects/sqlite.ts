@@ -103,6 +103,8 @@ export const SQLITE_SCHEMA: SchemaDialect = {
   finishTable: (table, layout) => table.modifyEnd(layout === 'clustered' ? sql`strict, without rowid` : sql`strict`),
   createRecordRules: (db, tables) => runEach(db, recordTriggers(tables)),
   createQueueRules: (db) => runEach(db, queueTriggers()),
+  createByteTable: () => Promise.resolve(),
+  finishMigration: () => Promise.resolve(),
 };
 
 async function runEach(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { Icon } from '../../ui/Icon';
 import { Panel } from '../../ui/Panel';
 import { RefusalNotice } from '../../ui/RefusalNotice';
+import { ReaderPanel } from './ReaderPanel';
 import styles from './ReadinessRoom.module.css';
 
 const ICONS: Readonly<Record<ReadinessCheck['state'], ReactNode>> = { ok: <Icon of={CheckCircleFilled} />, attention: <Icon of={ExclamationCircleFilled} />, fault: <Icon of={CloseCircleFilled} /> };
@@ -26,6 +27,7 @@ export function ReadinessRoom(): ReactNode {
         {checks.data === undefined && checks.error === null && <EmptyState title={t('common:loading')} />}
         <ul className={styles.list}>{sorted.map((check) => <Check key={check.id} check={check} />)}</ul>
       </Panel>
+      <ReaderPanel />
       <AuditCheck />
     </div>
   );
