@@ -47,6 +47,8 @@ function findCarriedBinding(): string | null {
 function readConfig(builtDir: string): DeskConfig {
   const entriesDir = outsideArchive(builtDir);
   const { env } = process;
+  // For the command line alone; no process that is started from here gets it.
+  delete env['COUNTERSIGN_RECOVERY_CODE'];
   const hasSwitch = (name: string): boolean => app.commandLine.hasSwitch(name);
   const carriedNode = join(process.resourcesPath, 'node', process.platform === 'win32' ? 'node.exe' : 'node');
   const dataDir = resolve(findDataArgument(process.argv) ?? defaultDataDir(process.platform, env));
