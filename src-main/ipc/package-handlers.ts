@@ -46,6 +46,7 @@ async function importSample(desk: Desk, at: AtWork, watch: TaskWatch): Promise<O
 export function packageHandlers(desk: Desk, machine: Machine): Pick<Handlers, PackageCalls> {
   return {
     'packages.import': ({ source }) => whenAtWork(desk, async (at) => {
+      if (at.open.closing !== null) return refusal('site-closed');
       if (source === 'sample') {
         if (at.open.facts.kind !== 'training') return refusal('sample-only-in-training');
         return at.open.jobs.start('sample', 'import-running', (watch) => importSample(desk, at, watch));

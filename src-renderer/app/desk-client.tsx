@@ -70,7 +70,8 @@ const CARRIES_COMMAND_ID: Readonly<Record<Commanded, true>> = {
   'identity.confirm': true, 'identity.consent': true,
   'review.confirmMaterial': true, 'review.checkField': true, 'review.decideMaterial': true, 'review.addImage': true, 'review.pass': true, 'review.sendBack': true,
   'corrections.request': true, 'corrections.decide': true, 'corrections.withdraw': true,
-  'signing.present': true, 'documents.print': true,
+  'signing.present': true, 'documents.print': true, 'staff.add': true, 'site.close': true,
+  'candidate.confirmSection': true, 'candidate.doubt': true, 'candidate.sign': true,
 };
 
 /** Input of a command as a screen gives it; the command id is added here. */
