@@ -183,10 +183,6 @@ export type StorageTrouble =
   | { code: 'disk-read-only' }
   | { code: 'disk-failed'; detail: string }
   | { code: 'store-busy' }
-  /** The server cannot be reached; nothing was begun. */
-  | { code: 'server-unreachable' }
-  /** The connection broke on the way. `unknown`: it broke during the commit, the same command sent again finds out. */
-  | { code: 'server-lost'; applied: 'no' | 'unknown' }
   | { code: 'store-damaged'; detail: string }
   /** The shared server does not answer; nothing was begun. */
   | { code: 'server-unreachable' }

@@ -103,7 +103,7 @@ describe('something wrong on the sheet', () => {
     await user.click(screen.getByRole('button', { name: 'English' }));
     await user.click(within(sectionCalled('Papers')).getByRole('button', { name: 'Something is wrong' }));
     expect(await screen.findByText(/something under “Papers” is wrong/)).toBeVisible();
-    expect(sentTo(desk, 'candidate.doubt')).toEqual([{ revision: 1, section: 'materials' }]);
+    expect(sentTo(desk, 'candidate.doubt')).toEqual([{ revision: 1, section: 'materials', commandId: expect.any(String) as string }]);
   });
 
   it('leaves the sheet where it is when the desk refuses', async () => {
