@@ -13,7 +13,6 @@ import { clearBrokenOffImport } from '../storage/import-store';
 import { openMaterials } from '../storage/materials';
 import type { Store } from '../storage/store';
 import { RENEW_EVERY_MS } from '../domain/claim';
-import { tellCommits } from '../storage/in-process-feed';
 import { renewClaim } from '../workflows/claim-case';
 import { sweepAnswers } from '../workflows/sweep-answers';
 import type { HeavyWork } from '../workflows/package-ports';
@@ -27,6 +26,7 @@ import { deskImages } from './desk-images';
 import { openImages } from './open-images';
 import { followChanges } from './follow-changes';
 import { giveUpCounter } from './give-up-counter';
+import { joinStore } from './join-store';
 import { PackageJobs } from './package-jobs';
 import { argon2PinHashing } from './pin-hashing';
 import { SigningDesk } from './signing-desk';
@@ -98,19 +98,20 @@ function keepClaim(desk: Desk, open: OpenDesk): () => void {
 
 /** Joins an open store with everything that works on it. Whoever opens it closes it by `close()`. */
 export async function openDesk(desk: Desk, opened: Store, around: Surroundings): Promise<Outcome<OpenDesk>> {
-  const { store, feed } = tellCommits(opened);
   const { config } = desk;
   const keys = await openDeskKeys(config.dataDir);
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
-  const files = openMaterials({ dir: config.dataDir, ...storeOptionsOf(config) });
-  const ports: DeskPorts = { store, files, keys: keys.value, pins: argon2PinHashing(), clock: around.clock, newId: randomUUID };
+  const options = storeOptionsOf(config);
+  const { store, feed, clock } = await joinStore(opened, options.server ?? null, around.clock);
+  const files = openMaterials({ dir: config.dataDir, ...options });
+  const ports: DeskPorts = { store, files, keys: keys.value, pins: argon2PinHashing(), clock, newId: randomUUID };
   const facts = await store.getFacts();
   await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, storeOptionsOf(config));
   const images = deskImages(openImages(config));
   const { reader, training } = openReader(desk, facts.kind, around);
   const open: OpenDesk = {
     ports, facts, feed, closing: await store.findSiteClosing(), timeZone: await siteTimeZone(store), gate: new PinGate(ports), work: around.openWork(desk), images, reader, trainingReader: training,
-    counter: new CounterMemory(around.clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, around.clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), afterwards: new Afterwards(desk.log), close: async () => undefined,
+    counter: new CounterMemory(clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), afterwards: new Afterwards(desk.log), close: async () => undefined,
   };
   const stopRenewing = keepClaim(desk, open);
   const stopFollowing = followChanges(desk, open, feed);

@@ -17,7 +17,7 @@ interface Watch {
 function untilLost<T>(feed: ChangeFeed, work: Promise<T>, whenLost: () => T | Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = feed.onLink(({ state }) => {
-      if (state === 'lost') resolve(whenLost());
+      if (state === 'lost') resolve(Promise.resolve().then(whenLost));
     });
     work.then(resolve, reject).finally(stop);
   });
@@ -27,12 +27,16 @@ function isLost(feed: ChangeFeed): boolean {
   return feed.findLink()?.state === 'lost';
 }
 
+function isOfServer(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && (error.code === 'server-lost' || error.code === 'server-unreachable');
+}
+
 type Reads = Omit<Store, 'dir' | 'inTransaction' | 'close' | 'listAllCases'>;
 
 /** Each read fails at once while the server is away, and with it when it goes away in the middle. */
 function watchingReads(store: Store, { feed, suspect }: Watch): Partial<Reads> {
   const fail = (): never => {
-    throw new StorageFailure(UNREACHABLE);
+    throw new StorageFailure(UNREACHABLE, null);
   };
   const reads = Object.entries(store).filter(([name, value]) => typeof value === 'function' && !['inTransaction', 'close', 'listAllCases'].includes(name));
   return Object.fromEntries(reads.map(([name, read]) => [name, async (...input: unknown[]) => {
@@ -50,7 +54,7 @@ export function linkedStore(store: Store, watch: Watch): Store {
   const inTransaction: Store['inTransaction'] = async (work) => {
     if (isLost(watch.feed)) return err(UNREACHABLE);
     const outcome = await untilLost(watch.feed, store.inTransaction(work), () => err(LOST));
-    if (!outcome.ok && typeof outcome.error === 'object' && outcome.error !== null && 'code' in outcome.error && (outcome.error.code === 'server-lost' || outcome.error.code === 'server-unreachable')) watch.suspect();
+    if (!outcome.ok && isOfServer(outcome.error)) watch.suspect();
     return outcome;
   };
   return { ...store, ...watchingReads(store, watch), inTransaction };
