@@ -80,12 +80,14 @@ export class ServerFeed implements ChangeFeed {
 
   async #connect(): Promise<void> {
     const listen = this.#ports.listen ?? listenTo;
+    let mine: Listener | null = null;
     const listener = await listen(this.#place, {
       onChange: (change) => this.#take(change),
       onEnd: () => {
-        if (this.#listener === listener) this.#lose();
+        if (mine !== null && this.#listener === mine) this.#lose();
       },
     });
+    mine = listener;
     if (this.#closed) return listener.close();
     this.#listener = listener;
     await this.#askTime(listener);

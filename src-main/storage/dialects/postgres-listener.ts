@@ -13,7 +13,7 @@ export interface Listener {
 
 export interface Listening {
   onChange(change: StoreChange): void;
-  /** The connection is gone; told once, also after `close`. */
+  /** The connection that `listenTo` answered with is gone; told once, also after `close`. */
   onEnd(): void;
 }
 
@@ -45,11 +45,12 @@ function changeIn(payload: string | undefined): StoreChange | null {
 export async function listenTo(place: ServerPlace, { onChange, onEnd }: Listening): Promise<Listener> {
   const client = new pg.Client({ ...clientConfig(place, NO_WAITING_FOR_LOCKS_MS), connectionTimeoutMillis: CONNECT_WITHIN_MS, idle_in_transaction_session_timeout: 0 });
   let ended = false;
+  let listening = false;
   function end(): void {
     if (ended) return;
     ended = true;
     (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-    onEnd();
+    if (listening) onEnd();
   }
   client.on('error', end);
   client.on('end', end);
@@ -61,9 +62,10 @@ export async function listenTo(place: ServerPlace, { onChange, onEnd }: Listenin
     await client.connect();
     await within(client.query(`listen ${CHANGE_CHANNEL}`), CONNECT_WITHIN_MS);
   } catch (cause) {
-    ended = true;
-    client.end().catch(() => undefined);
+    end();
     throw cause;
   }
+  if (ended) throw new Error('the connection ended as it began');
+  listening = true;
   return { ask: (withinMs) => askClock(client, withinMs), close: end };
 }
