@@ -67,6 +67,8 @@ const PUSH_EFFECTS: PushEffects = {
     for (const channel of ['cases.list', 'corrections.inbox'] as const) void client.invalidateQueries({ queryKey: deskKey(channel) });
     void client.invalidateQueries({ queryKey: deskKey('cases.get', { registrationNo }) });
   },
+  'desk.link': (client, link) => client.setQueryData<Outputs['session.get']>(deskKey('session.get', {}), (session) => (session === undefined ? session : { ...session, link })),
+  'desk.refreshed': (client) => void client.invalidateQueries({ queryKey: ['desk'] }),
   'packages.progress': (client, running) => client.setQueryData<PackageJobs>(JOB_KEY, { running, finished: null }),
   'packages.finished': (client, finished) => {
     client.setQueryData<PackageJobs>(JOB_KEY, { running: null, finished });
