@@ -22,8 +22,10 @@ export function Standstill({ view }: { view: CaseView }): ReactNode {
   useDeskPush('cases.takenOver', (news) => {
     if (news.registrationNo === view.registrationNo) setTakenOver(news);
   });
-  if (claim?.mine === true && takenOver !== null) setTakenOver(null);
-  if (takenOver !== null && claim?.mine !== true) return <Lost takenOver={takenOver} mayTakeOver={isAllowed(view, 'takeOver')} />;
+  // The news may come before the case as it is now: only a claim of this desk that is newer makes it old.
+  const isBack = takenOver !== null && claim?.mine === true && Date.parse(claim.since) >= Date.parse(takenOver.at);
+  if (isBack) setTakenOver(null);
+  if (takenOver !== null && !isBack) return <Lost takenOver={takenOver} mayTakeOver={isAllowed(view, 'takeOver')} />;
   if (claim !== null && !claim.mine) {
     const text = t('case:standstill.claimed', { name: claim.staffName, desk: claim.deskId, since: showTime(claim.since) });
     return <Alert className={styles.standstill ?? ''} type="warning" showIcon title={isAllowed(view, 'takeOver') ? `${text} ${t('case:standstill.takeOver')}` : text} />;
