@@ -6,7 +6,7 @@ import { connectToServer } from '../../../src-main/storage/connection';
 import { createStore } from '../../../src-main/storage/open-store';
 import { joinServerStore } from '../../../src-main/storage/server-store';
 import { startProgram } from '../../support/child-program';
-import { openCuttingProxy, type CuttingProxy } from '../../support/cutting-proxy';
+import { openDeskNetwork, type DeskNetwork } from '../../support/desk-network';
 import { STORE_CREATED_AT, TRAINING_FACTS } from '../../support/temporary-store';
 import { findWrongs } from './race-verdict';
 import type { DeskTally, RaceDesk } from './race-desk';
@@ -52,14 +52,14 @@ function sum(tallies: readonly DeskTally[], what: 'applied' | 'refused'): Record
 class Trouble {
   cuts = 0;
   ended = 0;
-  readonly #networks: readonly [CuttingProxy, ...CuttingProxy[]];
+  readonly #networks: readonly [DeskNetwork, ...DeskNetwork[]];
   readonly #server: ReturnType<typeof connectToServer>;
   readonly #random: () => number;
   readonly #everyMs: number;
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<unknown> = Promise.resolve();
 
-  constructor(networks: readonly [CuttingProxy, ...CuttingProxy[]], superuserUrl: string, { seed, cutEveryMs }: Race) {
+  constructor(networks: readonly [DeskNetwork, ...DeskNetwork[]], superuserUrl: string, { seed, cutEveryMs }: Race) {
     this.#networks = networks;
     this.#server = connectToServer({ url: superuserUrl }, { mode: 'write' });
     this.#random = randomOf(seed ^ 0x5eed);
@@ -91,16 +91,16 @@ class Trouble {
 }
 
 interface Started {
-  networks: [CuttingProxy, ...CuttingProxy[]];
+  networks: [DeskNetwork, ...DeskNetwork[]];
   desks: RaceDesk[];
 }
 
 async function joinDesks(race: Race, ground: RaceGround, dir: string, cases: RaceDesk['cases']): Promise<Started> {
-  const first = await openCuttingProxy(ground.port);
+  const first = await openDeskNetwork(ground.port);
   const networks: Started['networks'] = [first];
   const desks: RaceDesk[] = [];
   for (let n = 1; n <= race.desks; n += 1) {
-    const network = n === 1 ? first : await openCuttingProxy(ground.port);
+    const network = n === 1 ? first : await openDeskNetwork(ground.port);
     if (n > 1) networks.push(network);
     const desk = { dir: join(dir, `desk-${n}`), url: ground.urlOf(network.port), deskId: `desk-${n}` };
     const joined = await joinServerStore({ dir: desk.dir, server: { url: desk.url }, deskId: desk.deskId, points: [], at: STORE_CREATED_AT });
