@@ -7,13 +7,16 @@ import { SimulatedCardReader } from '../devices/simulated/simulated-card-reader'
 import { maskIdNumber } from '../domain/masking';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
+import type { Actor, RegistrationNo } from '../domain/vocabulary';
 import { openDeskKeys } from '../storage/desk-keys';
 import { clearBrokenOffImport } from '../storage/import-store';
 import { openMaterials } from '../storage/materials';
 import type { Store } from '../storage/store';
+import { RENEW_EVERY_MS } from '../domain/claim';
 import { renewClaim } from '../workflows/claim-case';
+import { sweepAnswers } from '../workflows/sweep-answers';
 import type { HeavyWork } from '../workflows/package-ports';
-import { localTime } from '../workflows/tell-log';
+import { localTime, siteTimeZone } from '../workflows/tell-log';
 import { PinGate } from '../workflows/people';
 import type { Clock, DeskPorts, Outcome } from '../workflows/ports';
 import { Afterwards } from './afterwards';
@@ -21,6 +24,9 @@ import { CounterMemory } from './counter-memory';
 import type { Desk, OpenDesk } from './desk';
 import { deskImages } from './desk-images';
 import { openImages } from './open-images';
+import { followChanges } from './follow-changes';
+import { giveUpCounter } from './give-up-counter';
+import { joinStore } from './join-store';
 import { PackageJobs } from './package-jobs';
 import { argon2PinHashing } from './pin-hashing';
 import { SigningDesk } from './signing-desk';
@@ -34,8 +40,6 @@ export interface Surroundings {
   openWork: (desk: Desk) => HeavyWork;
   isSingleDisplay: () => boolean;
 }
-
-const RENEW_EVERY_MS = 40_000;
 
 interface Readers {
   reader: CardReader;
@@ -82,43 +86,55 @@ function followReader(desk: Desk, open: OpenDesk): void {
   });
 }
 
+/** A claim that is not this desk's any more ends the work here: the screen says who has it. */
+async function keepOrGiveUp(desk: Desk, open: OpenDesk, actor: Actor, current: RegistrationNo): Promise<void> {
+  const renewed = await renewClaim(open.ports, actor, current);
+  if (renewed.ok && !renewed.value) await giveUpCounter(desk, open, current);
+}
+
 /** Keeps the claim of the case at the counter while it stands there. */
 function keepClaim(desk: Desk, open: OpenDesk): () => void {
   const timer = setInterval(() => {
     const [actor, current] = [desk.findActor(), open.counter.findCurrent()];
     if (actor === null || current === null) return;
-    renewClaim(open.ports, actor, current).catch((cause: unknown) => desk.log.warn({ cause: String(cause) }, 'claim not renewed'));
+    keepOrGiveUp(desk, open, actor, current).catch((cause: unknown) => desk.log.warn({ cause: String(cause) }, 'claim not renewed'));
   }, RENEW_EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);
 }
 
 /** Joins an open store with everything that works on it. Whoever opens it closes it by `close()`. */
-export async function openDesk(desk: Desk, store: Store, around: Surroundings): Promise<Outcome<OpenDesk>> {
+export async function openDesk(desk: Desk, opened: Store, around: Surroundings): Promise<Outcome<OpenDesk>> {
   const { config } = desk;
   const keys = await openDeskKeys(config.dataDir);
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
-  const files = openMaterials({ dir: config.dataDir, ...storeOptionsOf(config) });
-  const ports: DeskPorts = { store, files, keys: keys.value, pins: argon2PinHashing(), clock: around.clock, newId: randomUUID };
+  const options = storeOptionsOf(config);
+  const { store, feed, clock } = await joinStore(opened, options.server ?? null, around.clock);
+  const files = openMaterials({ dir: config.dataDir, ...options });
+  const ports: DeskPorts = { store, files, keys: keys.value, pins: argon2PinHashing(), clock, newId: randomUUID };
   const facts = await store.getFacts();
   await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, storeOptionsOf(config));
   const images = deskImages(openImages(config));
   const { reader, training } = openReader(desk, facts.kind, around);
   const open: OpenDesk = {
-    ports, facts, gate: new PinGate(ports), work: around.openWork(desk), images, reader, trainingReader: training, lastCardReadAt: null,
-    counter: new CounterMemory(around.clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, around.clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), afterwards: new Afterwards(desk.log), close: async () => undefined,
+    ports, facts, feed, closing: await store.findSiteClosing(), timeZone: await siteTimeZone(store), gate: new PinGate(ports), work: around.openWork(desk), images, reader, trainingReader: training, lastCardReadAt: null,
+    counter: new CounterMemory(clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), afterwards: new Afterwards(desk.log), close: async () => undefined,
   };
   const stopRenewing = keepClaim(desk, open);
+  const stopFollowing = followChanges(desk, open, feed);
   open.close = async () => {
     stopRenewing();
+    stopFollowing();
     reader.dispose();
     await open.jobs.stop();
     await open.afterwards.settle();
     await open.work.dispose();
     await images.dispose();
     await files.close();
+    await feed.close();
     await store.close();
   };
   followReader(desk, open);
+  open.afterwards.add(sweepAnswers(ports).then(() => undefined));
   return ok(open);
 }

@@ -5,6 +5,7 @@ import type { CaseState } from '../domain/case-record';
 import type { RegistrationNo } from '../domain/vocabulary';
 import { searchWays } from './case-search';
 import type { SearchWay } from './case-search';
+import { fromJson } from './codecs';
 import type { CaseListPage, CaseListQuery, CaseListRow } from './store';
 import type { DeskDatabase } from './tables/desk-database';
 
@@ -64,7 +65,7 @@ export async function listRows(db: Db, numbers: readonly RegistrationNo[]): Prom
   if (numbers.length === 0) return [];
   const rows = await db.selectFrom('registration as r').innerJoin('case_queue as q', 'q.registration_no', 'r.registration_no')
     .leftJoin('review_case as c', 'c.registration_no', 'r.registration_no').leftJoin('claim as l', 'l.registration_no', 'r.registration_no')
-    .select(['r.registration_no', 'r.name', 'r.id_number', 'r.category', 'r.work_unit', 'r.point', 'r.photo', 'q.state', 'c.updated_at'])
+    .select(['r.registration_no', 'r.name', 'r.id_number', 'r.category', 'r.work_unit', 'r.point', 'r.photo', 'q.state', 'c.updated_at', 'c.supplement'])
     .select(['l.desk_id', 'l.staff_id', 'l.since', 'l.lease_until'])
     .where('r.registration_no', 'in', numbers).execute();
   const found = new Map(rows.map((row): [string, CaseListRow] => [row.registration_no, {
@@ -79,6 +80,7 @@ export async function listRows(db: Db, numbers: readonly RegistrationNo[]): Prom
     claim: row.desk_id === null || row.staff_id === null || row.since === null || row.lease_until === null
       ? null
       : { deskId: row.desk_id, staffId: row.staff_id, since: row.since, leaseUntil: row.lease_until },
+    supplementUntil: row.supplement === null ? null : fromJson<{ lastDay: string }>(row.supplement).lastDay,
     updatedAt: row.updated_at,
   }]));
   return numbers.flatMap((number) => found.get(number) ?? []);

@@ -66,6 +66,8 @@ const PUSH_EFFECTS: PushEffects = {
     void client.invalidateQueries({ queryKey: deskKey('cases.get', { registrationNo }) });
   },
   'packages.progress': (client, running) => client.setQueryData<PackageJobsView>(JOB_KEY, { running, finished: null }),
+  'desk.link': (client, link) => client.setQueryData<Outputs['session.get']>(deskKey('session.get', {}), (session) => (session === undefined ? session : { ...session, link })),
+  'desk.refreshed': (client) => void client.invalidateQueries({ queryKey: ['desk'] }),
   'packages.finished': (client, finished) => {
     client.setQueryData<PackageJobsView>(JOB_KEY, { running: null, finished });
     for (const channel of ['packages.list', 'cases.list', 'session.get', 'readiness.get'] as const) void client.invalidateQueries({ queryKey: deskKey(channel) });

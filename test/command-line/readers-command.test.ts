@@ -27,7 +27,7 @@ async function run(options: Partial<Parameters<typeof readersCommand>[1]>): Prom
   const printed: string[] = [];
   const told: string[] = [];
   const terminal: Terminal = { print: (text) => printed.push(text), tell: (text) => told.push(text) };
-  const place: WorkPlace = { dataDir: entriesDir, resourcesDir: entriesDir, entriesDir, nodePath: process.execPath, sqliteBinding: null };
+  const place: WorkPlace = { dataDir: entriesDir, resourcesDir: entriesDir, entriesDir, nodePath: process.execPath, sqliteBinding: null, databaseUrl: null };
   const status = await readersCommand(place, { dump: false, seconds: '2', json: false, ...options }, terminal);
   return { status, printed: printed.join('\n'), told: told.join('\n') };
 }

@@ -123,8 +123,8 @@ describe.each(ENGINES)('on $name', ({ withStore }) => {
       await store.inTransaction(async (tx) => { await tx.saveClaim(registrationNoOf(1), claim); return ok(null); });
       const { rows } = await store.listCases({ text: '', states: [], offset: 0, limit: 9 });
       expect(rows).toEqual([
-        { registrationNo: registrationNoOf(1), name: '王晓明', idNumber: idNumberOf(1), category: '110', workUnit: '测试医院', point: '9901', state: 'inReview', photo: null, claim, updatedAt: CASE_AT },
-        { registrationNo: registrationNoOf(2), name: '王晓明', idNumber: idNumberOf(2), category: '110', workUnit: '测试医院', point: '9901', state: 'waiting', photo: null, claim: null, updatedAt: null },
+        { registrationNo: registrationNoOf(1), name: '王晓明', idNumber: idNumberOf(1), category: '110', workUnit: '测试医院', point: '9901', state: 'inReview', photo: null, claim, supplementUntil: null, updatedAt: CASE_AT },
+        { registrationNo: registrationNoOf(2), name: '王晓明', idNumber: idNumberOf(2), category: '110', workUnit: '测试医院', point: '9901', state: 'waiting', photo: null, claim: null, supplementUntil: null, updatedAt: null },
       ]);
     });
   });

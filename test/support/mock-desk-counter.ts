@@ -10,7 +10,7 @@ function itemOf(state: MockState, candidate: MockCandidate): CaseListItem {
   const view = state.cases.get(candidate.registrationNo);
   return {
     registrationNo: candidate.registrationNo, name: candidate.name, maskedIdNumber: maskedNumber(candidate.idNumber), category: candidate.category,
-    categoryName: candidate.categoryName, workUnit: candidate.workUnit, point: candidate.point, state: view?.state ?? candidate.state, claim: view?.claim ?? null,
+    categoryName: candidate.categoryName, workUnit: candidate.workUnit, point: candidate.point, state: view?.state ?? candidate.state, lapsed: view?.supplement?.lapsed ?? false, claim: view?.claim ?? null,
     photoUrl: state.draw(mockDigest(candidate.registrationNo), `照片 ${candidate.name}`),
   };
 }
@@ -64,7 +64,7 @@ export function caseHandlers(state: MockState): Handlers<'cases'> {
       return actor.ok ? set(registrationNo, 'case.refused', (view) => ({ ...view, state: 'refused', claim: null, refusal: { reason, returned } })) : actor;
     },
     'cases.oweSupplement': ({ registrationNo, reason, missing, lastDay }) =>
-      set(registrationNo, 'case.supplementOwed', (view) => ({ ...view, state: 'supplementOwed', claim: null, supplement: { missing, lastDay, reason } })),
+      set(registrationNo, 'case.supplementOwed', (view) => ({ ...view, state: 'supplementOwed', claim: null, supplement: { missing, lastDay, reason, lapsed: false } })),
     'cases.reopen': ({ registrationNo }) => set(registrationNo, 'case.reopened', (view) => ({ ...view, state: 'inReview', supplement: null, refusal: null })),
   };
 }

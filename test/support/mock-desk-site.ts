@@ -9,7 +9,7 @@ export function shownStaff({ id, name, roles, active }: MockStaff): StaffView {
 }
 
 /** Session, set-up, people, packages, reader, readiness. */
-export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | 'staff' | 'packages' | 'reader' | 'readiness' | 'audit' | 'trainingReader'> {
+export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | 'staff' | 'site' | 'packages' | 'reader' | 'readiness' | 'audit' | 'trainingReader'> {
   let jobs = 0;
   function startJob(kind: 'import' | 'export' | 'sample'): { ok: true; value: { jobId: string } } {
     jobs += 1;
@@ -47,6 +47,12 @@ export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | '
       const person: MockStaff = { id: `staff-new-${state.staff.length}`, name, roles, active: true, pin };
       state.staff = [...state.staff, person];
       return ok(shownStaff(person));
+    },
+    'site.close': ({ siteCode }) => {
+      if (siteCode !== '9901') return no('code-not-confirmed');
+      state.session = { ...state.session, closed: { by: 'staff-zhou', at: MOCK_TIME } };
+      state.push('session.changed', state.session);
+      return ok(state.session);
     },
     'packages.import': ({ source }) => startJob(source === 'sample' ? 'sample' : 'import'),
     'packages.export': () => startJob('export'),
