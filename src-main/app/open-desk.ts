@@ -8,7 +8,7 @@ import { maskIdNumber } from '../domain/masking';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import { openDeskKeys } from '../storage/desk-keys';
-import { clearBrokenOffImport } from '../storage/import-store';
+import { clearBrokenOffImport } from '../storage/import-left-over';
 import { MaterialFiles } from '../storage/material-files';
 import type { Store } from '../storage/store';
 import { renewClaim } from '../workflows/claim-case';

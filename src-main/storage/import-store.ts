@@ -1,13 +1,11 @@
-import { join } from 'node:path';
 import type { Transaction } from 'kysely';
 import type { ExistingRegistration } from '../domain/registration-decision';
-import { err, ok, type Result } from '../domain/result';
+import { ok, type Result } from '../domain/result';
 import type { RegistrationNo, Sha256 } from '../domain/vocabulary';
 import { appendEvent } from './audit-log';
 import { openConnection, type ConnectionOptions, type DeskConnection } from './connection';
-import { holdLockFile } from './dialects/sqlite';
-import { findTrouble } from './dialects/sqlite-trouble';
 import { readExisting } from './import-existing';
+import { clearLeftOver, clearStaged, takeImportLock, type ImportRunning } from './import-left-over';
 import { publishStaged, type BlobFacts, type ImportedPackage, type OpenedMeanwhile } from './import-publication';
 import { imageRow, inStatements, markRow, registrationRow, type StagedImage, type StagedMark, type StagedRegistration } from './import-rows';
 import { getFacts, saveFacts } from './people';
@@ -47,41 +45,10 @@ export interface ImportStore {
   close(): Promise<void>;
 }
 
-export interface ImportRunning {
-  code: 'import-running';
-}
-
-const LOCK_FILE = 'import-lock';
-
 /** Opens a store for one import. The lock is the operating system's: it ends with the process, however that ends. */
 export function openImportStore(dir: string, importId: string, options: ConnectionOptions = {}): Result<ImportStore, ImportRunning | StorageTrouble> {
   const lock = takeImportLock(dir, options);
   return lock.ok ? ok(importStoreOn(openConnection(dir, options), importId, lock.value.release)) : lock;
-}
-
-/**
- * Clears what a power cut left of an import. For the start of the desk, when no import runs; one that does run is left
- * alone. Answers with whether there was anything.
- */
-export async function clearBrokenOffImport(dir: string, context: EventContext, options: ConnectionOptions = {}): Promise<Result<boolean, ImportRunning | StorageTrouble>> {
-  const lock = takeImportLock(dir, options);
-  if (!lock.ok) return lock;
-  const connection = openConnection(dir, options);
-  const cleared = await connection.inTransaction<boolean, never>(async (trx) => ok(await clearLeftOver(trx, null, context)));
-  await connection.close();
-  lock.value.release();
-  return cleared;
-}
-
-function takeImportLock(dir: string, options: ConnectionOptions): Result<{ release(): void }, ImportRunning | StorageTrouble> {
-  try {
-    const lock = holdLockFile(join(dir, LOCK_FILE), options.nativeBinding);
-    return ok({ release: () => { lock.close(); } });
-  } catch (error) {
-    const trouble = findTrouble(error);
-    if (trouble === null) throw error;
-    return err(trouble.code === 'store-busy' ? { code: 'import-running' } : trouble);
-  }
 }
 
 function importStoreOn(connection: DeskConnection, importId: string, release: () => void): ImportStore {
@@ -132,21 +99,6 @@ async function unstageRows(trx: Transaction<DeskDatabase>, importId: string, num
   for (const table of ['staged_registration', 'staged_material_image'] as const) {
     await trx.deleteFrom(table).where('import_id', '=', importId).where('registration_no', 'in', numbers).execute();
   }
-}
-
-/** All of it: the lock keeps every other import out, and an unconditional delete costs next to nothing. */
-async function clearStaged(trx: Transaction<DeskDatabase>): Promise<void> {
-  await trx.deleteFrom('staged_registration').execute();
-  await trx.deleteFrom('staged_material_image').execute();
-}
-
-/** Takes away every staged row; rows of an import that was cut off are told as such. Answers with whether there were any. */
-async function clearLeftOver(trx: Transaction<DeskDatabase>, importId: string | null, context: EventContext): Promise<boolean> {
-  const leftOver = await trx.selectFrom('staged_registration').select('import_id').where('import_id', '<>', importId ?? '').limit(1).executeTakeFirst();
-  await clearStaged(trx);
-  if (leftOver === undefined) return false;
-  await appendEvent(trx, context, { kind: 'import.abandoned', registrationNo: null, payload: { importId: leftOver.import_id, reason: 'broken-off' } });
-  return true;
 }
 
 async function clearAndTell(trx: Transaction<DeskDatabase>, importId: string, context: EventContext, event: NewEvent): Promise<void> {

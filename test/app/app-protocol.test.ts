@@ -8,7 +8,7 @@ import { withTemporaryFolder } from '../support/temporary-store';
 
 vi.mock('electron', () => ({ net: { fetch: () => Promise.reject(new Error('a build asks no server')) } }));
 
-const FILES: AppFiles = { pagesDir: join(sep, 'opt', 'desk', 'renderer'), fonts: { regular: '/fonts/r.ttf', bold: '/fonts/b.ttf' }, devServer: null };
+const FILES: AppFiles = { pagesDir: join(sep, 'opt', 'desk', 'renderer'), fonts: () => ({ regular: '/fonts/r.ttf', bold: '/fonts/b.ttf' }), devServer: null };
 
 describe('the file behind an address', () => {
   it('lies in the folder of the pages', () => {
@@ -51,7 +51,7 @@ async function withServedPages(tell: (ask: (url: string, init?: RequestInit) => 
     await writeFile(join(dir, 'secret.json'), '{}');
     let answer: Answer = () => Promise.reject(new Error('nothing is served'));
     const session = { protocol: { handle: (_scheme: string, given: Answer) => (answer = given) } } as unknown as Session;
-    serveAppFiles(session, { pagesDir, fonts: { regular: join(dir, 'no-font.ttf'), bold: join(dir, 'no-font.ttf') }, devServer: null });
+    serveAppFiles(session, { pagesDir, fonts: () => ({ regular: join(dir, 'no-font.ttf'), bold: join(dir, 'no-font.ttf') }), devServer: null });
     await tell(async (url, init) => answer({ url, method: init?.method ?? 'GET' } as Request));
   });
 }

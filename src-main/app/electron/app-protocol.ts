@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { net, type Session } from 'electron';
 import { contentSecurityPolicy, newNonce } from './content-security';
+import { APP_SCHEME } from './schemes';
 
-export const APP_SCHEME = 'app';
 export const STAFF_PAGE = 'app://staff/staff.html';
 export const CANDIDATE_PAGE = 'app://candidate/candidate.html';
 
@@ -18,7 +18,8 @@ const NONCE_MARK = '__CSP_NONCE__';
 export interface AppFiles {
   /** Folder of the built pages. */
   pagesDir: string;
-  fonts: { regular: string; bold: string };
+  /** Asked when a page wants one: finding them takes time that no start has. */
+  fonts(): { regular: string; bold: string };
   /** Origin of the development server, null in a build. */
   devServer: string | null;
 }
@@ -35,8 +36,8 @@ function decoded(pathname: string): string | null {
 
 /** The file behind a path of the scheme, or null when the path is none or leaves the folder. */
 export function fileFor(files: AppFiles, pathname: string): string | null {
-  if (pathname === '/fonts/NotoSansSC-Regular.ttf') return files.fonts.regular;
-  if (pathname === '/fonts/NotoSansSC-Bold.ttf') return files.fonts.bold;
+  if (pathname === '/fonts/NotoSansSC-Regular.ttf') return files.fonts().regular;
+  if (pathname === '/fonts/NotoSansSC-Bold.ttf') return files.fonts().bold;
   const path = decoded(pathname);
   if (path === null) return null;
   const file = normalize(join(files.pagesDir, path));

@@ -9,8 +9,7 @@ import { RenderingCache } from '../rendering-cache';
 import { keepCapture } from '../../workflows/keep-capture';
 import type { Outcome } from '../../workflows/ports';
 import { fillGaps, reviewPurpose } from '../../domain/policy-texts';
-
-export const MATERIAL_SCHEME = 'material';
+import { MATERIAL_SCHEME } from './schemes';
 
 const LARGEST_EDGE = 4_096;
 const SHA256 = /^\/([0-9a-f]{64})$/;
