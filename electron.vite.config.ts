@@ -29,6 +29,7 @@ export default defineConfig({
       sourcemap: true,
       externalizeDeps: { exclude: BUNDLED },
       rolldownOptions: {
+        output: { minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } } },
         input: {
           index: at('src-main/index.ts'),
           cli: at('src-main/cli.ts'),

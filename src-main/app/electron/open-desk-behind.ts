@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { config as configureZod } from 'zod';
-import { app, utilityProcess, type Session } from 'electron';
+import { app, utilityProcess } from 'electron';
 import { answerCall } from '../../ipc/answer-call';
 import { buildHandlers } from '../../ipc/handlers';
 import { tellWindows, type Answering } from '../../ipc/register';
@@ -14,18 +14,18 @@ import { resourceTablesOnDemand } from '../resource-tables';
 import { createFirstStore, openExistingStore, storeReopening } from '../store-opening';
 import { ThreadWork } from '../thread-work';
 import { electronMachine } from './electron-machine';
-import { serveMaterials } from './material-protocol';
+import { materialAnswers } from './material-protocol';
 import { logIncidents } from './window-incidents';
 import type { DeskWindows } from './windows';
 
 export interface Stage {
   config: DeskConfig;
-  session: Session;
   windows: DeskWindows;
 }
 
 export interface DeskBehind extends Answering {
   desk: Desk;
+  answerMaterial(request: Request): Promise<Response>;
 }
 
 function spawnDevices(entriesDir: string): () => DevicesChannel {
@@ -63,16 +63,15 @@ configureZod({ jitless: true });
  * page loads. Answers when the store is open, or what keeps it closed is known.
  */
 export async function openDeskBehind(stage: Stage): Promise<DeskBehind> {
-  const { config, session, windows } = stage;
+  const { config, windows } = stage;
   const desk = new Desk(config, resourceTablesOnDemand(config.resourcesDir), openLog(join(app.getPath('userData'), 'logs')));
   const around = surroundingsOf(stage);
   tellWindows(desk.announcer, windows);
   windows.onOpened((window) => logIncidents(window, desk.log));
   windows.followTurns(desk.announcer);
-  serveMaterials(session, desk);
   app.on('second-instance', () => desk.announcer.announce('session.startedTwice', {}));
   await openExistingStore(desk, around);
   void lookForChineseFont(desk);
   const handlers = buildHandlers(desk, electronMachine(windows), { reopen: storeReopening(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
-  return { desk, log: desk.log, answer: (role, channel, input) => answerCall(handlers, desk.log, role, channel, input) };
+  return { desk, log: desk.log, answerMaterial: materialAnswers(desk), answer: (role, channel, input) => answerCall(handlers, desk.log, role, channel, input) };
 }

@@ -8,9 +8,9 @@ import { hasScreen, SCREEN_MISSING } from '../screen-check';
 import { serveAppFiles } from './app-protocol';
 import { placeChromiumFiles } from './chromium-files';
 import { lockNavigation, openDeskSession } from './guard-session';
-import type { DeskBehind } from './open-desk-behind';
+import type { DeskBehind, Stage } from './open-desk-behind';
 import { readConfig } from './read-config';
-import { registerSchemes } from './schemes';
+import { MATERIAL_SCHEME, registerSchemes } from './schemes';
 import { DeskWindows } from './windows';
 
 /**
@@ -20,15 +20,24 @@ import { DeskWindows } from './windows';
 async function openWindows(config: DeskConfig, builtDir: string): Promise<void> {
   const session = openDeskSession();
   const { devServer } = config;
-  serveAppFiles(session, { pagesDir: join(builtDir, '..', 'renderer'), fonts: () => fontFiles(config.resourcesDir), devServer });
+  const handedOver = serveAppFiles(session, { pagesDir: join(builtDir, '..', 'renderer'), fonts: () => fontFiles(config.resourcesDir), devServer });
   const windows = new DeskWindows(session, join(builtDir, '..', 'preload', 'index.cjs'), devServer !== null);
+  // A page is told of its schemes when it loads; one that comes later is unknown to it.
+  session.protocol.handle(MATERIAL_SCHEME, async (request) => (await behind).answerMaterial(request));
   const loading = windows.loadStaff();
-  const behind = import('./open-desk-behind').then(({ openDeskBehind }) => openDeskBehind({ config, session, windows }));
+  const behind = openBehind({ config, windows }, Promise.race([handedOver, loading]));
   registerCalls(windows, behind);
   closeInOrder(behind);
   app.on('second-instance', () => windows.showStaff());
   await Promise.all([behind, loading]);
   await windows.openCandidate();
+}
+
+/** The desk is read while the page's own process comes up, and opened while it works on its scripts; neither waits for the other. */
+async function openBehind(stage: Stage, scriptsHandedOver: Promise<void>): Promise<DeskBehind> {
+  const { openDeskBehind } = await import('./open-desk-behind');
+  await scriptsHandedOver.catch(() => undefined);
+  return openDeskBehind(stage);
 }
 
 /** The store is closed before the process ends, whichever way it ends, and also when it was still being opened. */

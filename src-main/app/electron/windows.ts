@@ -14,10 +14,10 @@ function newWindow(session: Session, preload: string, options: Electron.BrowserW
   });
 }
 
-/** Resolves when the page marks itself as ready: from then on people can work with it. */
-const MARKED_READY = `new Promise((ready) => {
+/** Resolves when the page has marked itself as ready and has nothing to do: from then on people can work with it. */
+const READY_AND_IDLE = `new Promise((idle) => {
   const page = document.documentElement;
-  const look = () => page.dataset.ready !== undefined && ready();
+  const look = () => page.dataset.ready !== undefined && requestIdleCallback(idle);
   new MutationObserver(look).observe(page, { attributes: true });
   look();
 })`;
@@ -47,7 +47,7 @@ export class DeskWindows {
   async loadStaff(): Promise<void> {
     await this.staff.loadURL(STAFF_PAGE);
     // A page that is loaded again before it was ready has nothing to answer; the one that comes instead is as good.
-    await this.staff.webContents.executeJavaScript(MARKED_READY).catch(() => undefined);
+    await this.staff.webContents.executeJavaScript(READY_AND_IDLE).catch(() => undefined);
   }
 
   showStaff(): void {
