@@ -9,7 +9,7 @@ import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import type { Actor, RegistrationNo } from '../domain/vocabulary';
 import { openDeskKeys } from '../storage/desk-keys';
-import { clearBrokenOffImport } from '../storage/import-store';
+import { clearBrokenOffImport } from '../storage/import-left-over';
 import { openMaterials } from '../storage/materials';
 import type { Store } from '../storage/store';
 import { RENEW_EVERY_MS } from '../domain/claim';
