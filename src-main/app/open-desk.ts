@@ -18,7 +18,7 @@ import { sweepAnswers } from '../workflows/sweep-answers';
 import type { HeavyWork } from '../workflows/package-ports';
 import { localTime, siteTimeZone } from '../workflows/tell-log';
 import { PinGate } from '../workflows/people';
-import type { Clock, DeskPorts, Outcome } from '../workflows/ports';
+import type { DeskPorts, Outcome } from '../workflows/ports';
 import { Afterwards } from './afterwards';
 import { CounterMemory } from './counter-memory';
 import type { Desk, OpenDesk } from './desk';
