@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { exitCode } from '../exit-codes.ts';
 
-const USAGE = 'npm run torture -- [--short] [--anew] [--seed N] [part …]';
+const USAGE = 'npm run torture -- [--short] [--anew] [--seed N [--round N]] [part …]';
 
 /** `npm run torture`: ill-treats stores, and says what did not hold. */
 export async function torture(args: readonly string[]): Promise<number> {
@@ -22,11 +22,11 @@ export async function torture(args: readonly string[]): Promise<number> {
 function findWish(args: readonly string[]) {
   try {
     const { values, positionals } = parseArgs({
-      args: [...args], allowPositionals: true, options: { short: { type: 'boolean', default: false }, anew: { type: 'boolean', default: false }, seed: { type: 'string' } },
+      args: [...args], allowPositionals: true, options: { short: { type: 'boolean', default: false }, anew: { type: 'boolean', default: false }, seed: { type: 'string' }, round: { type: 'string' } },
     });
-    const seed = values.seed === undefined ? null : Number(values.seed);
-    if (seed !== null && !Number.isSafeInteger(seed)) return null;
-    return { parts: positionals, form: values.short ? 'short' as const : 'long' as const, seed, anew: values.anew };
+    const [seed, round] = [values.seed, values.round].map((text) => (text === undefined ? null : Number(text)));
+    if ([seed, round].some((n) => n !== null && !Number.isSafeInteger(n))) return null;
+    return { parts: positionals, form: values.short ? 'short' as const : 'long' as const, seed: seed ?? null, round: round ?? null, anew: values.anew };
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;

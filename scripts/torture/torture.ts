@@ -12,6 +12,8 @@ export interface TortureWish {
   form: 'short' | 'long';
   /** Null: that of the run before, or a new one. */
   seed: number | null;
+  /** Runs this round of the long form alone, a finding for one, and keeps nothing. */
+  round: number | null;
   /** Forgets what earlier runs came to. */
   anew: boolean;
 }
@@ -40,7 +42,9 @@ export async function runTorture(wish: TortureWish, signal: AbortSignal): Promis
   return ends.every(isPassed) && !signal.aborted ? exitCode.ok : exitCode.failed;
 }
 
-async function runPart(part: TorturePart, { form, seed, anew }: TortureWish, signal: AbortSignal): Promise<PartEnd> {
+async function runPart(part: TorturePart, wish: TortureWish, signal: AbortSignal): Promise<PartEnd> {
+  if (wish.round !== null) return runRound(part, wish.seed ?? 0, wish.round, signal);
+  const { form, seed, anew } = wish;
   const file = progressFile(part.name, form);
   const goal = part.rounds[form];
   const kept = readProgress(file, seed);
@@ -53,6 +57,12 @@ async function runPart(part: TorturePart, { form, seed, anew }: TortureWish, sig
     keepProgress(file, progress);
   }
   return { part, progress, goal: signal.aborted ? goal : progress.done };
+}
+
+async function runRound(part: TorturePart, seed: number, round: number, signal: AbortSignal): Promise<PartEnd> {
+  let progress = { ...noProgress(seed), done: round };
+  for await (const next of part.run(progress, { rounds: round + 1, signal })) progress = next;
+  return { part, progress, goal: round + 1 };
 }
 
 function isPassed({ progress, goal }: PartEnd): boolean {
