@@ -9,7 +9,7 @@ import { getAuditHead, hashEvent, listEvents, readChain } from './audit-log';
 import { connectTo } from './connection';
 import type { ConnectionOptions } from './connection';
 import { STORE_FILE_MARK, listSchema, quickCheck } from './dialects/sqlite';
-import { isEngineError } from './dialects/sqlite-trouble';
+import { isEngineError, isRefusedWrite } from './dialects/sqlite-trouble';
 import { findTrouble } from './dialects/trouble';
 import { KNOWN_VERSION, migrateTo } from './migrate';
 import { versionOf } from './migrations';
@@ -93,7 +93,7 @@ export async function checkStoreFile(file: string, options: ConnectionOptions = 
     if (!isEngineError(error)) throw error;
     const trouble = findTrouble(error);
     if (trouble?.code === 'disk-full') return err({ code: 'disk-full' });
-    if (trouble?.code === 'disk-read-only') return err({ code: 'folder-unwritable', dir: dirname(file) });
+    if (isRefusedWrite(error)) return err({ code: 'folder-unwritable', dir: dirname(file) });
     return err({ code: 'store-damaged', detail: error.message });
   }
 }
