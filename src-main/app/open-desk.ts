@@ -36,6 +36,8 @@ import { storeOptionsOf } from './store-options';
 /** What differs between the app, the command line and tests. */
 export interface Surroundings {
   clock: Clock;
+  /** The time is this clock's, also where the server would give it. For stories whose clock stands. */
+  ownClockOnly?: boolean;
   spawnDevices: () => DevicesChannel;
   openWork: (desk: Desk) => HeavyWork;
   isSingleDisplay: () => boolean;
@@ -109,7 +111,9 @@ export async function openDesk(desk: Desk, opened: Store, around: Surroundings):
   const keys = await openDeskKeys(config.dataDir);
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
   const options = storeOptionsOf(config);
-  const { store, feed, clock } = await joinStore(opened, options.server ?? null, around.clock);
+  const joined = await joinStore(opened, options.server ?? null, around.clock);
+  const { store, feed } = joined;
+  const clock = around.ownClockOnly === true ? around.clock : joined.clock;
   const files = openMaterials({ dir: config.dataDir, ...options });
   const ports: DeskPorts = { store, files, keys: keys.value, pins: argon2PinHashing(), clock, newId: randomUUID };
   const facts = await store.getFacts();
