@@ -32,6 +32,11 @@ export class ScanDetector {
   #first = 0;
   #last = 0;
 
+  /** Whether the next key would be the first of a scan. */
+  beginsAt(at: number): boolean {
+    return this.#text === '' || at - this.#last > LONGEST_MS;
+  }
+
   /** What was scanned, with the key that ends it; null for any other key. */
   feed(stroke: KeyStroke): string | null {
     const isEnd = stroke.code === 'Enter' || stroke.code === 'NumpadEnter' || stroke.code === 'Tab';

@@ -18,6 +18,14 @@ function isTypedIn(target: EventTarget | null): boolean {
   return target.closest(DIALOG) !== null || (target.closest(TYPING) !== null && !target.matches(SEARCH));
 }
 
+/** The search as it was before the scanner typed into it: what was scanned is no search, and an input method gives up what it composed. */
+function restore(field: HTMLInputElement, value: string): void {
+  field.blur();
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, value);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.focus();
+}
+
 /**
  * The barcode of a candidate's notice, read by a scanner that plays a keyboard, finds the case and opens it; it never says who
  * stands here. While a case is open what is scanned does nothing: its Enter must confirm no person.
@@ -31,6 +39,7 @@ export function useNoticeScan(openCase: string | null, onOpen: (registrationNo: 
   });
   useEffect(() => {
     const detector = new ScanDetector();
+    let before: { field: HTMLInputElement; value: string } | null = null;
     async function find(text: string): Promise<void> {
       const { items, total } = await askDesk(desk, 'cases.list', { text, states: [], offset: 0, limit: 2 });
       const [only] = items;
@@ -41,13 +50,13 @@ export function useNoticeScan(openCase: string | null, onOpen: (registrationNo: 
     }
     function onKeyDown(event: KeyboardEvent): void {
       if (isTypedIn(event.target)) return;
+      if (detector.beginsAt(event.timeStamp)) before = event.target instanceof HTMLInputElement ? { field: event.target, value: event.target.value } : null;
       const text = event.ctrlKey || event.altKey || event.metaKey ? null : detector.feed({ code: event.code, shiftKey: event.shiftKey, at: event.timeStamp });
       if (text === null) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       if (newest.current.openCase !== null) return;
-      // An input method gives up what it was composing of the scanner's keys.
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      if (before !== null) restore(before.field, before.value);
       find(text).catch(() => setTold({ text, found: 0 }));
     }
     window.addEventListener('keydown', onKeyDown, { capture: true });

@@ -28,6 +28,23 @@ describe('the barcode of a notice', () => {
     await waitFor(() => expect(opened(desk)).toEqual(['20269901000002']));
   });
 
+  it('leaves the search as it was, although the scanner typed into it', async () => {
+    const { user } = showStaffWindow();
+    const field = await screen.findByRole<HTMLInputElement>('textbox', { name: /查找|姓名|搜索/ });
+    await user.type(field, '林');
+    const press = (code: string): boolean => field.dispatchEvent(new KeyboardEvent('keydown', { code, key: code.at(-1) ?? '', bubbles: true, cancelable: true }));
+    act(() => {
+      for (const digit of '99999999999999') {
+        press(`Digit${digit}`);
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, `${field.value}${digit}`);
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+      press('Enter');
+    });
+    expect(await screen.findByText(/没有找到条码 99999999999999/)).toBeInTheDocument();
+    expect(field.value).toBe('林');
+  });
+
   it('is understood while a Chinese input method takes the keys', async () => {
     const { desk } = showStaffWindow();
     await screen.findByRole('navigation');
