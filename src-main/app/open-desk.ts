@@ -4,6 +4,7 @@ import { DevicesClient } from '../devices/devices-client';
 import type { DevicesChannel } from '../devices/devices-messages';
 import { realScheduler } from '../devices/scheduler';
 import { SimulatedCardReader } from '../devices/simulated/simulated-card-reader';
+import { numbersOn } from '../domain/id-card';
 import { maskIdNumber } from '../domain/masking';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
@@ -55,6 +56,15 @@ function openReader(desk: Desk, kind: 'live' | 'training', around: Surroundings)
   return { reader: new DevicesClient({ spawn: around.spawnDevices, address: address ?? 'auto', scheduler: realScheduler }), training: null };
 }
 
+/** By the card's own number; by that of the holder's old card when there is none. */
+async function registrationsOf({ ports }: OpenDesk, { card }: CardRead): Promise<readonly string[]> {
+  for (const number of numbersOn(card)) {
+    const found = await ports.store.findRegistrationsByIdNumber(number);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
 /** A card opens the case it names; its data waits in memory for the clerk. */
 async function takeCard(desk: Desk, open: OpenDesk, read: CardRead): Promise<void> {
   const maskedIdNumber = maskIdNumber(read.card.idNumber);
@@ -63,7 +73,7 @@ async function takeCard(desk: Desk, open: OpenDesk, read: CardRead): Promise<voi
   if (desk.staff === null) return tell('notSignedIn', []);
   const taken = open.reader.takeRead(read.readId);
   if (taken === null) return;
-  const [first, ...others] = await open.ports.store.findRegistrationsByIdNumber(taken.card.idNumber);
+  const [first, ...others] = await registrationsOf(open, taken);
   if (first === undefined) return tell('none', []);
   if (others.length > 0) return tell('several', [first, ...others]);
   open.counter.keepCard(first, taken);
