@@ -18,6 +18,7 @@ export type AuditKind =
   | 'sheet.drawnUp' | 'sheet.voided' | 'sheet.presented' | 'section.confirmed' | 'section.doubted'
   | 'document.stored' | 'document.printed' | 'document.saved'
   | 'export.started' | 'export.completed'
+  | 'site.closed'
   | 'attempt.refused'
   | 'desk.keyAccepted' | 'desk.joined'
   | 'recoveryCode.kept' | 'recoveryCode.reissued' | 'passphrase.changed' | 'machine.keyAdded';

@@ -6,7 +6,7 @@ export const REFUSAL_CODES = [
   // session and people
   'not-signed-in', 'wrong-pin', 'pin-locked', 'role-missing', 'same-person', 'unknown-person', 'name-taken', 'pin-too-weak',
   // case
-  'unknown-registration', 'case-signed', 'wrong-state', 'changed-elsewhere', 'claimed-elsewhere', 'claim-missing', 'withdrawn-registration', 'site-closed',
+  'unknown-registration', 'case-signed', 'wrong-state', 'changed-elsewhere', 'claimed-elsewhere', 'claim-missing', 'withdrawn-registration', 'site-closed', 'other-point', 'supplement-lapsed',
   // identity
   'identity-missing', 'identity-not-today', 'card-expired-from-memory', 'identity-needs-answer', 'reason-missing',
   // review

@@ -1,11 +1,11 @@
 import type { CaseListItem } from '../../src-preload/contract/cases';
 import type { Desk } from '../app/desk';
-import { formatTime } from '../domain/local-time';
+import { formatTime, localDay } from '../domain/local-time';
 import { maskIdNumber } from '../domain/masking';
 import type { SitePolicy } from '../domain/policy';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
-import { isLapsed } from '../domain/scene';
+import { isLapsed } from '../domain/claim';
 import type { CaseListRow } from '../storage/store';
 import { openCase, releaseCase, takeOverCase } from '../workflows/claim-case';
 import { oweSupplement, refuseCase, reopenCase } from '../workflows/set-aside';
@@ -21,11 +21,12 @@ import { afterChange, namesOf, showCase } from './show-case';
 type CaseCalls =
   | 'cases.list' | 'cases.open' | 'cases.get' | 'cases.release' | 'cases.takeOver' | 'cases.showIdNumber' | 'cases.refuse' | 'cases.oweSupplement' | 'cases.reopen';
 
-function listItem(row: CaseListRow, at: AtWork, nameOf: (id: string | null) => string | null, policy: SitePolicy | null, now: string): CaseListItem {
+function listItem(row: CaseListRow, at: AtWork, nameOf: (id: string | null) => string | null, policy: SitePolicy | null, { now, today }: { now: string; today: string }): CaseListItem {
   const held = row.claim !== null && !isLapsed(row.claim, now) ? row.claim : null;
   return {
     registrationNo: row.registrationNo, name: row.name, maskedIdNumber: maskIdNumber(row.idNumber), category: row.category,
     categoryName: policy?.categories[row.category]?.name ?? '', workUnit: row.workUnit, point: row.point, state: row.state,
+    lapsed: row.state === 'supplementOwed' && row.supplementUntil !== null && row.supplementUntil < today,
     claim: held === null ? null : { deskId: held.deskId, staffName: nameOf(held.staffId) ?? held.staffId, since: held.since, mine: held.deskId === at.actor.deskId },
     photoUrl: row.photo === null ? null : imageAddress(row.photo),
   };
@@ -49,8 +50,9 @@ export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
     'cases.list': (query) => whenAtWork(desk, async (at) => {
       const { store, clock } = at.open.ports;
       const [page, countsByState, nameOf, current] = await Promise.all([store.listCases(query), store.countCasesByState(), namesOf(at), store.findCurrentPolicy()]);
-      const now = formatTime(clock.now(), current?.policy.timeZone ?? 'UTC');
-      return ok({ items: page.rows.map((row) => listItem(row, at, nameOf, current?.policy ?? null, now)), total: page.total, countsByState });
+      const timeZone = current?.policy.timeZone ?? 'UTC';
+      const moment = { now: formatTime(clock.now(), timeZone), today: localDay(clock.now(), timeZone) };
+      return ok({ items: page.rows.map((row) => listItem(row, at, nameOf, current?.policy ?? null, moment)), total: page.total, isTotalExact: page.isTotalExact, countsByState });
     }),
     'cases.open': ({ registrationNo }) => whenAtWork(desk, async (at) => {
       const opened = await openCase(at.open.ports, at.actor, registrationNo);
@@ -87,7 +89,6 @@ export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
       if (record === null) return refusal('unknown-registration', { registrationNo });
       const told = await tellNumberShown(at, registrationNo);
       if (!told.ok) return told;
-      desk.announcer.announce('cases.changed', { registrationNo });
       return ok({ idNumber: record.registration.fields.idNumber ?? '' });
     }),
     'cases.refuse': (input) => whenAtWork(desk, async (at) => {

@@ -49,6 +49,7 @@ export function packageHandlers(desk: Desk, machine: Machine): Pick<Handlers, Pa
     'packages.import': ({ source }) => whenAtWork(desk, async (at) => {
       const reason = reasonAgainstImport(at.open.facts.kind, at.actor.roles);
       if (reason !== null) return err(reason);
+      if (at.open.closing !== null) return refusal('site-closed');
       if (source === 'sample') {
         if (at.open.facts.kind !== 'training') return refusal('sample-only-in-training');
         return at.open.jobs.start('sample', 'import-running', (watch) => importSample(desk, at, watch));

@@ -6,14 +6,15 @@ import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import type { StaffAccount } from '../storage/store';
 import { addPerson } from '../workflows/add-person';
+import { closeSite } from '../workflows/close-site';
 import { localTime, tellLog } from '../workflows/tell-log';
 import type { Outcome } from '../workflows/ports';
 import type { Handlers } from './answer-call';
-import { tellFailedSignIn } from './consent';
+import { admitConsent, tellFailedSignIn } from './consent';
 import { whenAtWork } from './guard';
 import type { OpenDesk } from '../app/desk';
 
-type SessionCalls = 'session.get' | 'session.signIn' | 'session.signOut' | 'session.reopenStore' | 'session.setLanguage' | 'setup.create' | 'staff.list' | 'staff.add';
+type SessionCalls = 'session.get' | 'session.signIn' | 'session.signOut' | 'session.reopenStore' | 'session.setLanguage' | 'setup.create' | 'staff.list' | 'staff.add' | 'site.close';
 
 /** Makes the store, or tries again to open it; given by the start-up file, which alone creates real objects. */
 export interface StoreOpening {
@@ -100,6 +101,15 @@ export function sessionHandlers(desk: Desk, opening: StoreOpening): Pick<Handler
     'staff.add': (person) => whenAtWork(desk, async ({ open, actor }) => {
       const added = await addPerson(open.ports, person, actor);
       return added.ok ? ok(staffView(added.value)) : added;
+    }),
+    'site.close': ({ siteCode, approver, commandId }) => whenAtWork(desk, async (at) => {
+      const consent = await admitConsent(at, approver);
+      if (!consent.ok) return consent;
+      if (consent.value === null) return refusal('unknown-person');
+      const closed = await closeSite(at.open.ports, { siteCode, commandId }, at.actor, consent.value);
+      if (!closed.ok) return closed;
+      at.open.closing = closed.value;
+      return ok(desk.sessionView());
     }),
   };
 }

@@ -4,7 +4,7 @@ import type { JsonValue } from '../domain/audit-event';
 import type { SitePolicy } from '../domain/policy';
 import type { Sha256, StaffId, Time } from '../domain/vocabulary';
 import { fromJson } from './codecs';
-import type { StaffAccount, StoreFacts, StoreReader, StoreWriter } from './store';
+import type { SiteClosing, StaffAccount, StoreFacts, StoreReader, StoreWriter } from './store';
 import type { DeskDatabase } from './tables/desk-database';
 
 type Db = Kysely<DeskDatabase>;
@@ -104,4 +104,21 @@ export async function findCommandAnswer(db: Db, commandId: string): Promise<Json
 
 export async function saveCommandAnswer(trx: Trx, commandId: string, at: Time, answer: JsonValue): Promise<void> {
   await trx.insertInto('command_answer').values({ command_id: commandId, at, answer: canonicalJson(answer) }).execute();
+}
+
+/** Forgets answers from before `before`: no desk asks for them any more. Times of one store sort as text, but for a changed zone. */
+export async function sweepCommandAnswers(trx: Trx, before: Time): Promise<number> {
+  const swept = await trx.deleteFrom('command_answer').where('at', '<', before).executeTakeFirst();
+  return Number(swept.numDeletedRows);
+}
+
+const SITE_CLOSING = 'siteClosing';
+
+export async function findSiteClosing(db: Db): Promise<SiteClosing | null> {
+  const value = await findSetting(db, SITE_CLOSING);
+  return value === null ? null : fromJson<SiteClosing>(value);
+}
+
+export async function closeSite(trx: Trx, closing: SiteClosing): Promise<void> {
+  await saveSetting(trx, SITE_CLOSING, canonicalJson({ ...closing }));
 }

@@ -10,7 +10,7 @@ import { connectTo } from './connection';
 import type { ConnectionOptions, StoreConnectionOptions } from './connection';
 import { accountedSize, listSchema, quickCheck } from './dialects/sqlite';
 import { findBeginning } from './dialects/sqlite-cipher';
-import { isEngineError } from './dialects/sqlite-trouble';
+import { isEngineError, isRefusedWrite } from './dialects/sqlite-trouble';
 import { findTrouble } from './dialects/trouble';
 import { KNOWN_VERSION, migrateTo } from './migrate';
 import { versionOf } from './migrations';
@@ -113,7 +113,7 @@ export async function checkStoreFile(file: string, options: StoreConnectionOptio
     if (!isEngineError(error)) throw error;
     const trouble = findTrouble(error);
     if (trouble?.code === 'disk-full') return err({ code: 'disk-full' });
-    if (trouble?.code === 'disk-read-only') return err({ code: 'folder-unwritable', dir: dirname(file) });
+    if (isRefusedWrite(error)) return err({ code: 'folder-unwritable', dir: dirname(file) });
     return err({ code: 'store-damaged', detail: error.message });
   }
 }

@@ -2,6 +2,7 @@ import type {
   CaseRecord, CaseState, Claim, Correction, FieldCheck, IdentityCheck, MaterialDecision, MaterialImage, Registration, ReviewPass, SealRecord, Sheet,
   StaffMember,
 } from '../domain/case-record';
+import type { ChainFinding } from '../domain/audit-chain';
 import type { AuditEvent, AuditHead, AuditKind, JsonValue } from '../domain/audit-event';
 import type { Result } from '../domain/result';
 import type { SitePolicy } from '../domain/policy';
@@ -33,6 +34,20 @@ export interface NewEvent {
   payload: { readonly [key: string]: JsonValue };
 }
 
+/** Who closed the site, and when: from then on every outcome is frozen for export. */
+export interface SiteClosing {
+  at: Time;
+  by: StaffId;
+}
+
+/** The newest event of a registration that is of one of these kinds, of this desk, of any desk but this one. */
+export interface LastEventQuery {
+  registrationNo: RegistrationNo;
+  kinds?: readonly AuditKind[];
+  deskId?: DeskId;
+  notDeskId?: DeskId;
+}
+
 export interface CaseListQuery {
   /** Name prefix, pinyin or initials, registration number, last four digits of the ID number; empty = all. */
   text: string;
@@ -51,10 +66,12 @@ export interface CaseListRow {
   state: CaseState;
   photo: Sha256 | null;
   claim: Claim | null;
+  /** Last day for the papers that are owed; null when none are. */
+  supplementUntil: Day | null;
   updatedAt: Time | null;
 }
 
-/** A text that finds very many is counted to a limit: `total` then is that limit, `isTotalExact` false, and rows end there. */
+/** A text that finds very many is followed to a limit: `total` then is that limit, `isTotalExact` false, and rows end there. */
 export interface CaseListPage {
   rows: readonly CaseListRow[];
   total: number;
@@ -102,6 +119,10 @@ export interface StoreReader {
   getAuditHead(): Promise<AuditHead>;
   /** Events in order, a page at a time. */
   listEvents(query: { fromSeq: number; limit: number; registrationNo?: RegistrationNo }): Promise<readonly AuditEvent[]>;
+  /** Recomputes the hash of every event, and names the first that does not follow from the one before. */
+  verifyChain(): Promise<ChainFinding>;
+  findLastEvent(query: LastEventQuery): Promise<AuditEvent | null>;
+  findSiteClosing(): Promise<SiteClosing | null>;
   listDocuments(registrationNo: RegistrationNo): Promise<readonly StoredDocument[]>;
   findDocument(id: string): Promise<StoredDocument | null>;
   listPrintRecords(registrationNo: RegistrationNo): Promise<readonly PrintRecord[]>;
@@ -155,6 +176,9 @@ export interface StoreWriter extends StoreReader {
   addBlob(blob: { sha256: Sha256; bytes: number; mediaType: string; width: number | null; height: number | null }): Promise<void>;
   addDeskKey(key: { deskId: DeskId; publicPem: string; siteSignature: string | null; addedAt: Time }): Promise<void>;
   saveCommandAnswer(commandId: string, at: Time, answer: JsonValue): Promise<void>;
+  /** Forgets the answers of commands from before this time; answers how many. */
+  sweepCommandAnswers(before: Time): Promise<number>;
+  closeSite(closing: SiteClosing): Promise<void>;
   /** Appends to the chain and answers with the event as written. */
   append(context: EventContext, event: NewEvent): Promise<AuditEvent>;
 }

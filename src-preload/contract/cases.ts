@@ -22,13 +22,18 @@ export interface CaseListItem {
   workUnit: string;
   point: string;
   state: CaseState;
+  /** Papers are owed and their last day is over. */
+  lapsed: boolean;
   claim: ClaimView | null;
   photoUrl: MaterialUrl | null;
 }
 
 export interface CaseListPage {
   items: readonly CaseListItem[];
+  /** How many rows there are to page through. */
   total: number;
+  /** False when a text finds more than `total`: it is too short to be a search, and rows end there. */
+  isTotalExact: boolean;
   countsByState: Readonly<Record<CaseState, number>>;
 }
 
@@ -200,7 +205,8 @@ export interface CaseView {
   sheet: { revision: number; digest: string; drawnAt: string } | null;
   seal: { signedAt: string; digest: string; deskId: string; auditSeq: number; auditHash: string } | null;
   documents: readonly DocumentView[];
-  supplement: { missing: readonly string[]; lastDay: string; reason: string } | null;
+  /** `lapsed`: the last day is over, and only an approver takes the case up again. */
+  supplement: { missing: readonly string[]; lastDay: string; reason: string; lapsed: boolean } | null;
   refusal: { reason: string; returned: readonly string[] } | null;
   history: readonly HistoryLine[];
 }

@@ -2,7 +2,7 @@ import type { Channel, PushName } from './desk-api';
 
 /** Calls of the staff window. The preload builds functions from these names; main refuses any other. */
 export const STAFF_CHANNELS = [
-  'session.get', 'session.signIn', 'session.signOut', 'session.reopenStore', 'session.setLanguage', 'setup.create', 'staff.list', 'staff.add',
+  'session.get', 'session.signIn', 'session.signOut', 'session.reopenStore', 'session.setLanguage', 'setup.create', 'staff.list', 'staff.add', 'site.close',
   'keys.unlock', 'keys.unlockByCode', 'keys.showCode', 'keys.confirmCode', 'keys.reissueCode', 'keys.changePassphrase',
   'packages.import', 'packages.export', 'packages.cancel', 'packages.jobs', 'packages.list',
   'cases.list', 'cases.open', 'cases.get', 'cases.release', 'cases.takeOver', 'cases.showIdNumber', 'cases.refuse', 'cases.oweSupplement', 'cases.reopen',
@@ -19,7 +19,7 @@ export const CANDIDATE_CHANNELS = [
 ] as const satisfies readonly Channel[];
 
 export const STAFF_PUSHES = [
-  'session.changed', 'session.startedTwice', 'reader.changed', 'reader.cardRead', 'cases.changed', 'packages.progress', 'packages.finished', 'signing.changed',
+  'session.changed', 'session.startedTwice', 'reader.changed', 'reader.cardRead', 'cases.changed', 'cases.takenOver', 'desk.refreshed', 'desk.link', 'packages.progress', 'packages.finished', 'signing.changed',
 ] as const satisfies readonly PushName[];
 
 export const CANDIDATE_PUSHES = ['candidate.changed'] as const satisfies readonly PushName[];

@@ -36,7 +36,10 @@ export const INPUTS = {
   'keys.reissueCode': credential,
   'keys.changePassphrase': z.strictObject({ approver: credential, passphrase }),
   'staff.list': none,
-  'staff.add': z.strictObject({ name: z.string().trim().min(1).max(40), pin: z.string().min(4).max(64), roles: z.array(z.enum(['reviewer', 'approver', 'administrator'])).min(1) }),
+  'staff.add': z.strictObject({
+    name: z.string().trim().min(1).max(40), pin: z.string().min(4).max(64), roles: z.array(z.enum(['reviewer', 'approver', 'administrator'])).min(1), commandId,
+  }),
+  'site.close': z.strictObject({ siteCode: z.string().max(40), approver: credential, commandId }),
   'packages.import': z.strictObject({ source: z.enum(['file', 'folder', 'sample']) }),
   'packages.export': none,
   'packages.cancel': z.strictObject({ jobId: z.string() }),
@@ -94,14 +97,14 @@ export const INPUTS = {
   'trainingReader.lift': none,
   'candidate.get': none,
   'candidate.confirmSection': z.strictObject({
-    revision: integer.positive(), section: z.string().max(32), box: z.strictObject({ x: integer, y: integer, width: integer.positive(), height: integer.positive() }),
+    revision: integer.positive(), section: z.string().max(32), box: z.strictObject({ x: integer, y: integer, width: integer.positive(), height: integer.positive() }), commandId,
   }),
-  'candidate.doubt': z.strictObject({ revision: integer.positive(), section: z.string().max(32) }),
+  'candidate.doubt': z.strictObject({ revision: integer.positive(), section: z.string().max(32), commandId }),
   'candidate.inkProgress': z.strictObject({ samples: integer.nonnegative() }),
   'candidate.sign': z.strictObject({
     revision: integer.positive(), digest: sha256, area: z.strictObject({ w: integer.positive(), h: integer.positive(), scale100: integer.positive() }),
     device: z.strictObject({ kind: z.enum(['pen', 'touch', 'mouse']), name: z.string().max(80) }), startedAt: z.string().max(40), durationMs: integer.nonnegative(),
-    attempts: integer.positive(), strokes: z.array(z.array(inkSample).min(1).max(200_000)).min(1).max(2_000), shownMs: integer.nonnegative(),
+    attempts: integer.positive(), strokes: z.array(z.array(inkSample).min(1).max(200_000)).min(1).max(2_000), shownMs: integer.nonnegative(), commandId,
   }),
   'candidate.handBack': credential,
 } as const satisfies Record<string, z.ZodType>;

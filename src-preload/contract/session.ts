@@ -10,6 +10,9 @@ export interface StaffView {
 /** Why a live store is not opened here; each has a text in both catalogues. */
 export type LiveStoreObstacle = 'trial-build' | 'no-sandbox' | 'debug-switch' | 'simulated-reader' | 'tcp-reader' | 'dev-server' | 'key-file';
 
+/** Whether the server that holds the store answers. Null for a store on this machine. */
+export type LinkView = { state: 'up' | 'lost'; since: string } | null;
+
 /** What the staff window shows before and around the work. */
 export interface SessionView {
   /**
@@ -19,6 +22,9 @@ export interface SessionView {
   phase: 'noStore' | 'trouble' | 'locked' | 'recoveryCode' | 'signedOut' | 'signedIn';
   trouble: { code: string; params: Readonly<Record<string, string | number>> } | null;
   store: { kind: StoreKind; deskId: string; site: string | null; zone: string | null; exam: string | null; examYear: number | null } | null;
+  /** Who closed the site and when; null while outcomes can still change. */
+  closed: { by: string; at: string } | null;
+  link: LinkView;
   staff: StaffView | null;
   version: string;
   /** Built or run on a runtime that serves development and trials only. */

@@ -22,7 +22,7 @@ type AnswersSession = { [C in Channel]: Outputs[C] extends Outputs['session.get'
 
 /** Calls whose answer is the session as it is now. Complete by type. */
 const ANSWERS_SESSION: Readonly<Record<Exclude<AnswersSession, 'session.get'>, true>> = {
-  'session.signIn': true, 'session.signOut': true, 'session.reopenStore': true, 'setup.create': true, 'keys.unlock': true, 'keys.unlockByCode': true, 'keys.confirmCode': true,
+  'session.signIn': true, 'session.signOut': true, 'session.reopenStore': true, 'setup.create': true, 'site.close': true, 'keys.unlock': true, 'keys.unlockByCode': true, 'keys.confirmCode': true,
   'keys.reissueCode': true,
 };
 
@@ -74,6 +74,8 @@ const PUSH_EFFECTS: PushEffects = {
     void client.invalidateQueries({ queryKey: deskKey('cases.get', { registrationNo }) });
   },
   'packages.progress': (client, running) => client.setQueryData<PackageJobsView>(JOB_KEY, { running, finished: null }),
+  'desk.link': (client, link) => client.setQueryData<Outputs['session.get']>(deskKey('session.get', {}), (session) => (session === undefined ? session : { ...session, link })),
+  'desk.refreshed': (client) => void client.invalidateQueries({ queryKey: ['desk'] }),
   'packages.finished': (client, finished) => {
     client.setQueryData<PackageJobsView>(JOB_KEY, { running: null, finished });
     for (const channel of ['packages.list', 'cases.list', 'session.get', 'readiness.get'] as const) void client.invalidateQueries({ queryKey: deskKey(channel) });

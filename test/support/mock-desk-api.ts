@@ -44,7 +44,7 @@ function firstSession(signedIn: MockStaff | undefined, hasPackage: boolean): Ses
       kind: 'training', deskId: 'desk-1', site: hasPackage ? '测试考点' : null, zone: hasPackage ? '测试考区' : null, exam: hasPackage ? '医师资格考试' : null,
       examYear: hasPackage ? 2026 : null,
     },
-    staff: signedIn === undefined ? null : shownStaff(signedIn), version: '0.1.0-trial', trial: true, liveObstacles: ['trial-build', 'simulated-reader'],
+    closed: null, link: null, staff: signedIn === undefined ? null : shownStaff(signedIn), version: '0.1.0-trial', trial: true, liveObstacles: ['trial-build', 'simulated-reader'],
     chineseFontMissing: false, trainingReader: true, dataFolder: '/home/desk/countersign', keyStore: 'ready', hasPassphrase: false, language: 'zh-CN',
   };
 }

@@ -12,7 +12,7 @@ export const MOCK_PASSPHRASE = '早上开机用的口令';
 export const MOCK_CODE = '7H2KC-9QX4D-M3VNA-0T8WB-R5YJE-6PZGS';
 
 /** Session, set-up, keys, people, packages, reader, readiness. */
-export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | 'keys' | 'staff' | 'packages' | 'reader' | 'readiness' | 'audit' | 'trainingReader'> {
+export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | 'keys' | 'staff' | 'site' | 'packages' | 'reader' | 'readiness' | 'audit' | 'trainingReader'> {
   let jobs = 0;
   function startJob(kind: 'import' | 'export' | 'sample'): { ok: true; value: { jobId: string } } {
     jobs += 1;
@@ -71,6 +71,12 @@ export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | '
       const person: MockStaff = { id: `staff-new-${state.staff.length}`, name, roles, active: true, pin };
       state.staff = [...state.staff, person];
       return ok(shownStaff(person));
+    },
+    'site.close': ({ siteCode }) => {
+      if (siteCode !== '9901') return no('code-not-confirmed');
+      state.session = { ...state.session, closed: { by: 'staff-zhou', at: MOCK_TIME } };
+      state.push('session.changed', state.session);
+      return ok(state.session);
     },
     'packages.import': ({ source }) => startJob(source === 'sample' ? 'sample' : 'import'),
     'packages.export': () => startJob('export'),

@@ -5,7 +5,9 @@ import type { ServerPlace } from '../server-address';
 import { POSTGRES_BYTE_RULES } from './postgres-byte-rules';
 import { openPool } from './postgres-pool';
 import type { PoolUse } from './postgres-pool';
+import { POSTGRES_CHANGE_RULES } from './postgres-change-rules';
 import { POSTGRES_QUEUE_RULES } from './postgres-queue-rules';
+import { POSTGRES_SEARCH_RULES } from './postgres-search-rules';
 import { WRITE_LOCK, postgresRecordRules } from './postgres-record-rules';
 import { ServerFailure } from './postgres-trouble';
 
@@ -89,7 +91,8 @@ export const POSTGRES_SCHEMA: SchemaDialect = {
   risingKey: (column) => column.primaryKey().notNull().generatedAlwaysAsIdentity(),
   finishTable: (table) => table,
   createRecordRules: (db, tables) => runEach(db, postgresRecordRules(tables)),
-  createQueueRules: (db) => runEach(db, POSTGRES_QUEUE_RULES),
+  createQueueRules: (db) => runEach(db, [...POSTGRES_QUEUE_RULES, ...POSTGRES_CHANGE_RULES]),
+  createSearchRules: (db) => runEach(db, POSTGRES_SEARCH_RULES),
   createByteTable: (db) => runEach(db, POSTGRES_BYTE_RULES),
   finishMigration: sortTextsByBytes,
 };

@@ -11,6 +11,11 @@ export function isEngineError(error: unknown): error is Error {
   return findSqliteCode(error) !== null;
 }
 
+/** True when the disk did not take a write, also one beside the database: its log or the log's index. Says nothing against what is stored. */
+export function isRefusedWrite(error: unknown): boolean {
+  return /^SQLITE_(IOERR_(?!READ|SHORT_READ|DATA|CORRUPTFS)|CANTOPEN|READONLY|FULL)/.test(findSqliteCode(error) ?? '');
+}
+
 /** True when another connection holds the lock. */
 export function isBusy(error: unknown): boolean {
   return /^SQLITE_(BUSY|LOCKED)/.test(findSqliteCode(error) ?? '');

@@ -5,5 +5,6 @@ import type { Sha256 } from '../../domain/vocabulary';
  * A desk has no right to make an empty store beside it and compare, so the digests stand here; a test makes each of them.
  */
 export const SERVER_SCHEMA_DIGESTS: Readonly<Record<number, Sha256>> = {
-  1: '22b0748df7f0803815ec19b80e83dfe4b52ad8e30eb9a756b75469879278d2d1',
+  1: '4260c66710343ebed541110ffe8f3a8fb4be6d678e199b5feb82f94f51d3075b',
+  2: '426ececa7a72840bdb17c48292494097d01dbbd93f4ab5094da22db773c27de6',
 };

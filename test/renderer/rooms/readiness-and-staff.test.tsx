@@ -87,7 +87,7 @@ describe('the people of the site', () => {
     await user.click(screen.getByRole('button', { name: '添加' }));
     expect(await screen.findByText('已添加江映月，现在可以登录。')).toBeInTheDocument();
     expect(await screen.findByText('江映月', { selector: 'td *' })).toBeInTheDocument();
-    expect(desk.calls).toContainEqual({ channel: 'staff.add', input: { name: '江映月', pin: '864209', roles: ['reviewer'] } });
+    expect(desk.calls).toContainEqual({ channel: 'staff.add', input: { name: '江映月', pin: '864209', roles: ['reviewer'], commandId: expect.any(String) as string } });
     expect(screen.getByLabelText('PIN')).toHaveValue('');
   });
 
