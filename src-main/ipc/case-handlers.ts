@@ -52,7 +52,7 @@ export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
       const [page, countsByState, nameOf, current] = await Promise.all([store.listCases(query), store.countCasesByState(), namesOf(at), store.findCurrentPolicy()]);
       const timeZone = current?.policy.timeZone ?? 'UTC';
       const moment = { now: formatTime(clock.now(), timeZone), today: localDay(clock.now(), timeZone) };
-      return ok({ items: page.rows.map((row) => listItem(row, at, nameOf, current?.policy ?? null, moment)), total: page.total, countsByState });
+      return ok({ items: page.rows.map((row) => listItem(row, at, nameOf, current?.policy ?? null, moment)), total: page.total, isTotalExact: page.isTotalExact, countsByState });
     }),
     'cases.open': ({ registrationNo }) => whenAtWork(desk, async (at) => {
       const opened = await openCase(at.open.ports, at.actor, registrationNo);

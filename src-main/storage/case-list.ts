@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ExpressionBuilder, ExpressionWrapper, Kysely, SelectQueryBuilder, SqlBool } from 'kysely';
+import type { Kysely, SelectQueryBuilder, SqlBool } from 'kysely';
 import { CASE_STATES } from '../domain/case-record';
 import type { CaseState } from '../domain/case-record';
 import type { RegistrationNo } from '../domain/vocabulary';
@@ -12,45 +12,51 @@ import type { DeskDatabase } from './tables/desk-database';
 type Db = Kysely<DeskDatabase>;
 type Numbers = SelectQueryBuilder<DeskDatabase, 'registration' | 'case_queue', { registration_no: string }>;
 
-/** A text that finds more than this is too short to be a search; counting ends here. */
-export const COUNTED_AT_MOST = 10_000;
+/** A text that finds more than this is too short to be a search; looking ends here. */
+export const FOUND_AT_MOST = 500;
 /** Sorts after every text that begins with the same characters. */
 const LAST_CHARACTER = '\u{10ffff}';
 
-function isFound(eb: ExpressionBuilder<DeskDatabase, 'registration'>, way: SearchWay): ExpressionWrapper<DeskDatabase, 'registration', SqlBool> {
-  const column = `registration.${way.column}` as const;
-  if (way.match === 'equal') return eb(column, '=', way.value);
-  return eb.and([eb(column, '>=', way.value), eb(column, '<', way.value + LAST_CHARACTER)]);
-}
+/** Columns that the queue carries beside the state. */
+const IN_QUEUE = ['name', 'name_pinyin', 'name_initials'] as const;
+
+type QueueColumn = (typeof IN_QUEUE)[number] | 'registration_no';
 
 function isEveryState(states: readonly CaseState[]): boolean {
   return states.length === 0 || CASE_STATES.every((state) => states.includes(state));
 }
 
-/**
- * Registration numbers found by `way` and by none of the ways before it. The order is that of the way's index, so that
- * nothing is sorted; `withdrawn = 0` is written out because the indexes hold only such rows.
- */
-export function numbersFoundBy(db: Db, way: SearchWay, before: readonly SearchWay[], states: readonly CaseState[]): Numbers {
-  const found = db.selectFrom('registration').select('registration.registration_no')
-    .where(sql<SqlBool>`registration.withdrawn = 0`)
-    .where((eb) => eb.and([isFound(eb, way), ...before.map((earlier) => eb.not(isFound(eb, earlier)))]))
-    .orderBy(`registration.${way.column}`).$if(way.column !== 'registration_no', (query) => query.orderBy('registration.registration_no'));
+/** One ordered walk for each state, merged: nothing is sorted, and no entry of another state is touched. */
+function foundInQueue(db: Db, column: QueueColumn, prefix: string, states: readonly CaseState[]): Numbers {
+  const walks = states.map((state) => db.selectFrom('case_queue').select(['registration_no', `case_queue.${column} as found`])
+    .where('state', '=', state).where(`case_queue.${column}`, '>=', prefix).where(`case_queue.${column}`, '<', prefix + LAST_CHARACTER));
+  return walks.reduce((merged, walk) => merged.unionAll(walk)).orderBy('found').$if(column !== 'registration_no', (query) => query.orderBy('registration_no'));
+}
+
+/** `withdrawn = 0` is written out because the indexes hold only such rows. */
+function foundByNumber(db: Db, way: SearchWay, states: readonly CaseState[]): Numbers {
+  const column = `registration.${way.column}` as const;
+  const found = db.selectFrom('registration').select('registration.registration_no').where(sql<SqlBool>`registration.withdrawn = 0`)
+    .where((eb) => (way.match === 'equal' ? eb(column, '=', way.value) : eb.and([eb(column, '>=', way.value), eb(column, '<', way.value + LAST_CHARACTER)])))
+    .orderBy('registration.registration_no');
   if (isEveryState(states)) return found;
   return found.where((eb) => eb.exists(eb.selectFrom('case_queue').select(sql`1`.as('one'))
     .whereRef('case_queue.registration_no', '=', 'registration.registration_no').where('case_queue.state', 'in', states)));
 }
 
-/** Registration numbers in these states by number: one ordered walk for each state, merged. */
-export function numbersInStates(db: Db, states: readonly CaseState[]): Numbers {
-  if (isEveryState(states)) return db.selectFrom('case_queue').select('registration_no').orderBy('registration_no');
-  const walks = states.map((state) => db.selectFrom('case_queue').select('registration_no').where('state', '=', state));
-  return walks.reduce((merged, walk) => merged.unionAll(walk)).orderBy('registration_no');
+/** Registration numbers found by `way` in these states, in the order of what they are found by, then by number. */
+export function numbersFoundBy(db: Db, way: SearchWay, states: readonly CaseState[]): Numbers {
+  const inQueue = IN_QUEUE.find((column) => column === way.column);
+  if (inQueue !== undefined) return foundInQueue(db, inQueue, way.value, isEveryState(states) ? CASE_STATES : states);
+  if (way.column === 'registration_no' && !isEveryState(states)) return foundInQueue(db, way.column, way.value, states);
+  return foundByNumber(db, way, states);
 }
 
-async function countUpTo(db: Db, numbers: Numbers, limit: number): Promise<number> {
-  const counted = await db.selectFrom(numbers.clearOrderBy().limit(limit).as('found')).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
-  return counted.n;
+/** Registration numbers in these states by number: one ordered walk for each state, merged. */
+export function numbersInStates(db: Db, states: readonly CaseState[]): Numbers {
+  if (isEveryState(states)) return db.selectFrom('registration').select('registration_no').where(sql<SqlBool>`withdrawn = 0`).orderBy('registration_no');
+  const walks = states.map((state) => db.selectFrom('case_queue').select('registration_no').where('state', '=', state));
+  return walks.reduce((merged, walk) => merged.unionAll(walk)).orderBy('registration_no');
 }
 
 /** How many registrations that are not withdrawn are in each state. */
@@ -94,18 +100,21 @@ async function listByState(db: Db, query: CaseListQuery): Promise<CaseListPage> 
   return { rows: await listRows(db, page.map((row) => row.registration_no)), total, isTotalExact: true };
 }
 
-async function listFound(db: Db, ways: readonly SearchWay[], query: CaseListQuery): Promise<CaseListPage> {
-  const page: RegistrationNo[] = [];
-  let total = 0;
-  for (const [index, way] of ways.entries()) {
-    const numbers = numbersFoundBy(db, way, ways.slice(0, index), query.states);
-    const offset = Math.max(0, query.offset - total);
-    const limit = Math.min(query.limit - page.length, COUNTED_AT_MOST - total - offset);
-    if (limit > 0) page.push(...(await numbers.limit(limit).offset(offset).execute()).map((row) => row.registration_no));
-    total += await countUpTo(db, numbers, COUNTED_AT_MOST + 1 - total);
-    if (total > COUNTED_AT_MOST) break;
+/** What the ways find, each registration once, in the order of the ways; one more than are shown, when there are. */
+async function findNumbers(db: Db, ways: readonly SearchWay[], states: readonly CaseState[]): Promise<readonly RegistrationNo[]> {
+  const found = new Set<RegistrationNo>();
+  for (const way of ways) {
+    const rows = await numbersFoundBy(db, way, states).limit(FOUND_AT_MOST + 1 + found.size).execute();
+    for (const row of rows) found.add(row.registration_no);
+    if (found.size > FOUND_AT_MOST) break;
   }
-  return { rows: await listRows(db, page), total: Math.min(total, COUNTED_AT_MOST), isTotalExact: total <= COUNTED_AT_MOST };
+  return [...found].slice(0, FOUND_AT_MOST + 1);
+}
+
+async function listFound(db: Db, ways: readonly SearchWay[], query: CaseListQuery): Promise<CaseListPage> {
+  const found = await findNumbers(db, ways, query.states);
+  const shown = found.slice(0, FOUND_AT_MOST);
+  return { rows: await listRows(db, shown.slice(query.offset, query.offset + query.limit)), total: shown.length, isTotalExact: found.length === shown.length };
 }
 
 /** A page of the case list: every registration that is not withdrawn, filtered by state, found by what was typed. */

@@ -18,4 +18,6 @@ export interface SchemaDialect {
   createByteTable(db: Kysely<unknown>): Promise<void>;
   /** Done after each migration, in its transaction: what holds for every table of the engine. */
   finishMigration(db: Kysely<unknown>): Promise<void>;
+  /** Replaces triggers of the queue so that it carries what names are found by. */
+  createSearchRules(db: Kysely<unknown>): Promise<void>;
 }

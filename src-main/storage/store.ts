@@ -69,7 +69,7 @@ export interface CaseListRow {
   updatedAt: Time | null;
 }
 
-/** A text that finds very many is counted to a limit: `total` then is that limit, `isTotalExact` false, and rows end there. */
+/** A text that finds very many is followed to a limit: `total` then is that limit, `isTotalExact` false, and rows end there. */
 export interface CaseListPage {
   rows: readonly CaseListRow[];
   total: number;

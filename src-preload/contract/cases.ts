@@ -30,7 +30,10 @@ export interface CaseListItem {
 
 export interface CaseListPage {
   items: readonly CaseListItem[];
+  /** How many rows there are to page through. */
   total: number;
+  /** False when a text finds more than `total`: it is too short to be a search, and rows end there. */
+  isTotalExact: boolean;
   countsByState: Readonly<Record<CaseState, number>>;
 }
 

@@ -19,6 +19,9 @@ function isFound(candidate: MockCandidate, text: string): boolean {
   return text === '' || candidate.name.startsWith(text) || candidate.registrationNo.startsWith(text) || candidate.idNumber.endsWith(text.toUpperCase()) || (candidate.initials !== '' && candidate.initials.startsWith(text.toLowerCase()));
 }
 
+/** Where looking ends in the desk's own list. */
+const MOCK_FOUND_AT_MOST = 500;
+
 /** Finding, opening, leaving a case. */
 export function caseHandlers(state: MockState): Handlers<'cases'> {
   const set = (registrationNo: string, kind: string, change: (view: CaseView) => CaseView): DeskReply<CaseView> => changeMockCase(state, registrationNo, kind, change);
@@ -32,7 +35,8 @@ export function caseHandlers(state: MockState): Handlers<'cases'> {
         counts[now] += 1;
         if ((states.length === 0 || states.includes(now)) && isFound(candidate, text)) found.push(candidate);
       }
-      return ok({ items: found.slice(offset, offset + limit).map((candidate) => itemOf(state, candidate)), total: found.length, countsByState: counts });
+      const shown = text === '' ? found : found.slice(0, MOCK_FOUND_AT_MOST);
+      return ok({ items: shown.slice(offset, offset + limit).map((candidate) => itemOf(state, candidate)), total: shown.length, isTotalExact: shown.length === found.length, countsByState: counts });
     },
     'cases.open': ({ registrationNo }) => {
       const view = findMockCase(state, registrationNo);

@@ -7,6 +7,7 @@ import { openPool } from './postgres-pool';
 import type { PoolUse } from './postgres-pool';
 import { POSTGRES_CHANGE_RULES } from './postgres-change-rules';
 import { POSTGRES_QUEUE_RULES } from './postgres-queue-rules';
+import { POSTGRES_SEARCH_RULES } from './postgres-search-rules';
 import { WRITE_LOCK, postgresRecordRules } from './postgres-record-rules';
 import { ServerFailure } from './postgres-trouble';
 
@@ -91,6 +92,7 @@ export const POSTGRES_SCHEMA: SchemaDialect = {
   finishTable: (table) => table,
   createRecordRules: (db, tables) => runEach(db, postgresRecordRules(tables)),
   createQueueRules: (db) => runEach(db, [...POSTGRES_QUEUE_RULES, ...POSTGRES_CHANGE_RULES]),
+  createSearchRules: (db) => runEach(db, POSTGRES_SEARCH_RULES),
   createByteTable: (db) => runEach(db, POSTGRES_BYTE_RULES),
   finishMigration: sortTextsByBytes,
 };

@@ -7,6 +7,7 @@ import { retryWhile } from '../retry-while';
 import { isBusy } from './sqlite-trouble';
 import { recordTriggers } from './sqlite-record-rules';
 import { queueTriggers } from './sqlite-queue-rules';
+import { searchTriggers } from './sqlite-search-rules';
 
 /** Marks a file as a store of this desk (`application_id`: "CSGN"). */
 export const STORE_FILE_MARK = 0x4353474e;
@@ -97,6 +98,7 @@ export const SQLITE_SCHEMA: SchemaDialect = {
   createQueueRules: (db) => runEach(db, queueTriggers()),
   createByteTable: () => Promise.resolve(),
   finishMigration: () => Promise.resolve(),
+  createSearchRules: (db) => runEach(db, searchTriggers()),
 };
 
 async function runEach(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import type { SchemaDialect } from '../schema-dialect';
 import { firstStore } from './001-first-store';
+import { searchByState } from './002-search-by-state';
 
 /**
  * Every migration by its number, imported so that bundling cannot lose one. The next one is a file of its own and a line
@@ -9,6 +10,7 @@ import { firstStore } from './001-first-store';
  */
 const MIGRATIONS: Readonly<Record<string, (dialect: SchemaDialect) => Migration>> = {
   '001-first-store': firstStore,
+  '002-search-by-state': searchByState,
 };
 
 /** Names of all migrations in their order. */
