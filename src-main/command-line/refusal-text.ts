@@ -25,6 +25,8 @@ const TEXTS: Readonly<Partial<Record<Refusal['code'], string>>> = {
   'server-not-prepared': '数据库尚未准备好，请用所有者角色运行 database prepare。The database is not prepared: run `database prepare` with the owner role.',
   'server-not-durable': '服务器的持久性设置被关闭，请打开后再使用正式库。The server does not keep what it confirms: switch the setting on.',
   'store-other': '此文件夹属于另一个库，请检查地址或文件夹。This folder belongs to another store: check the address or the folder.',
+  'disk-read-only': '磁盘只读，请检查权限或开关后重试。The disk can only be read: check its switch or permissions and run the command again.',
+  'disk-failed': '读写磁盘出错，请检查磁盘后重试。The disk failed: check it and its cable, and run the command again.',
   'unexpected': '程序出错，请附上日志报告。The program failed: report it with the log.',
 };
 

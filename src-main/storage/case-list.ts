@@ -13,7 +13,7 @@ type Db = Kysely<DeskDatabase>;
 type Numbers = SelectQueryBuilder<DeskDatabase, 'registration' | 'case_queue', { registration_no: string }>;
 
 /** A text that finds more than this is too short to be a search; looking ends here. */
-export const FOUND_AT_MOST = 500;
+export const FOUND_AT_MOST = 200;
 /** Sorts after every text that begins with the same characters. */
 const LAST_CHARACTER = '\u{10ffff}';
 

@@ -1,13 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256Hex } from '../canonical/canonical-json';
 import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
 import type { Sha256 } from '../domain/vocabulary';
-import { findDiskTrouble, syncFolder } from './durable-files';
+import { findDiskTrouble, makeFolder, syncFolder } from './durable-files';
+import type { DiskTrouble } from './durable-files';
 
 export interface StagedBytes {
   sha256: Sha256;
@@ -20,7 +21,7 @@ export interface StagingLimits {
 
 /** Thrown by staging and publishing when the disk, or a limit, does not take the bytes. Nothing of them stays. */
 export class MaterialTrouble extends Error {
-  readonly code: 'disk-full' | 'disk-read-only' | 'too-large';
+  readonly code: DiskTrouble | 'too-large';
 
   constructor(code: MaterialTrouble['code'], cause?: unknown) {
     super(`material: ${code}`, { cause });
@@ -75,7 +76,7 @@ export class MaterialFiles {
   /** Takes bytes in without showing them to anyone. The same bytes twice are kept once. */
   stage(bytes: Uint8Array | AsyncIterable<Uint8Array>, limits: StagingLimits = {}): Promise<StagedBytes> {
     return namingTrouble(async () => {
-      await mkdir(this.#staging, { recursive: true, mode: 0o700 });
+      await makeFolder(this.#staging);
       const part = join(this.#staging, `${randomUUID()}.part`);
       const handle = await open(part, 'wx', 0o600);
       try {
@@ -111,13 +112,15 @@ export class MaterialFiles {
     const staged = join(this.#staging, sha256);
     const handle = await open(staged, 'r+');
     await handle.sync().finally(() => handle.close());
-    await mkdir(dirname(this.#fileOf(sha256)), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(this.#fileOf(sha256)));
     await rename(staged, this.#fileOf(sha256));
   }
 
   /** Drops staged bytes that will not be published. */
-  async discard(shas: readonly Sha256[]): Promise<void> {
-    for (const sha256 of shas) await rm(join(this.#staging, checked(sha256)), { force: true });
+  discard(shas: readonly Sha256[]): Promise<void> {
+    return namingTrouble(async () => {
+      for (const sha256 of shas) await rm(join(this.#staging, checked(sha256)), { force: true });
+    });
   }
 
   async read(sha256: Sha256): Promise<Result<Uint8Array, { code: 'blob-missing' | 'blob-damaged'; sha256: Sha256 }>> {

@@ -102,7 +102,7 @@ function asRefusal(error: Refusal | StorageTrouble): Refusal {
   return { code: error.code, ...('params' in error && error.params !== undefined ? { params: error.params } : {}) };
 }
 
-const NOT_WORTH_A_LINE = new Set<string>(['unknown-registration', 'store-busy', 'disk-full', 'disk-read-only', 'store-damaged', 'server-unreachable', 'server-lost']);
+const NOT_WORTH_A_LINE = new Set<string>(['unknown-registration', 'store-busy', 'disk-full', 'disk-read-only', 'disk-failed', 'store-damaged', 'server-unreachable', 'server-lost']);
 
 /**
  * Runs one command on one case in one transaction: load, act, save, tell. A refusal rolls back and is logged. A command that

@@ -56,6 +56,7 @@ async function withStore(input: ImportPackageInput, run: (ports: ImportPorts) =>
 function troubleOf(error: unknown): ImportTrouble {
   if (error instanceof ImportStop) return error.trouble;
   if (error instanceof StorageFailure) return error.trouble;
-  if (error instanceof MaterialTrouble && error.code !== 'too-large') return { code: error.code };
-  throw error;
+  if (!(error instanceof MaterialTrouble) || error.code === 'too-large') throw error;
+  const { code } = error;
+  return code === 'disk-failed' ? { code, detail: error.message } : { code };
 }

@@ -20,7 +20,7 @@ function isFound(candidate: MockCandidate, text: string): boolean {
 }
 
 /** Where looking ends in the desk's own list. */
-const MOCK_FOUND_AT_MOST = 500;
+const MOCK_FOUND_AT_MOST = 200;
 
 /** Finding, opening, leaving a case. */
 export function caseHandlers(state: MockState): Handlers<'cases'> {

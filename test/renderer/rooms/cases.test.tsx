@@ -162,7 +162,7 @@ describe('the list of candidates', () => {
     const { user } = showStaffWindow(createMockDesk({ candidates: 100_000 }));
     await listed('林小禾');
     await user.keyboard('2026');
-    expect(await screen.findByText('超过 500 位，请继续输入')).toBeInTheDocument();
-    expect(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '501');
+    expect(await screen.findByText('超过 200 位，请继续输入')).toBeInTheDocument();
+    expect(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '201');
   });
 });
