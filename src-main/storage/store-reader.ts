@@ -7,6 +7,7 @@ import {
 import { findBlob, listPackages } from './packages-and-blobs';
 import { findCommandAnswer, findCurrentPolicy, findPolicy, findSiteClosing, getFacts, listDeskKeys, listStaff } from './people';
 import { findDocument, listDocuments, listPrintRecords } from './signing';
+import { listStoredEvents, verifyStoredEvents } from './stored-chain';
 import type { CaseListRow, StoreReader } from './store';
 import type { DeskDatabase } from './tables/desk-database';
 
@@ -40,6 +41,7 @@ export function createStoreReader(read: DoRead): StoreReader {
     listOpenCorrections: () => read(listOpenCorrections),
     getAuditHead: () => read(getAuditHead),
     listEvents: (query) => read((db) => listEvents(db, query)),
+    verifyChain: () => verifyStoredEvents((seq) => read((db) => listStoredEvents(db, seq))),
     findLastEvent: (query) => read((db) => findLastEvent(db, query)),
     findSiteClosing: () => read(findSiteClosing),
     findDocument: (id) => read((db) => findDocument(db, id)),

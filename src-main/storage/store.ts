@@ -2,6 +2,7 @@ import type {
   CaseRecord, CaseState, Claim, Correction, FieldCheck, IdentityCheck, MaterialDecision, MaterialImage, Registration, ReviewPass, SealRecord, Sheet,
   StaffMember,
 } from '../domain/case-record';
+import type { ChainFinding } from '../domain/audit-chain';
 import type { AuditEvent, AuditHead, AuditKind, JsonValue } from '../domain/audit-event';
 import type { Result } from '../domain/result';
 import type { SitePolicy } from '../domain/policy';
@@ -117,6 +118,8 @@ export interface StoreReader {
   getAuditHead(): Promise<AuditHead>;
   /** Events in order, a page at a time. */
   listEvents(query: { fromSeq: number; limit: number; registrationNo?: RegistrationNo }): Promise<readonly AuditEvent[]>;
+  /** Recomputes the hash of every event, and names the first that does not follow from the one before. */
+  verifyChain(): Promise<ChainFinding>;
   findLastEvent(query: LastEventQuery): Promise<AuditEvent | null>;
   findSiteClosing(): Promise<SiteClosing | null>;
   listDocuments(registrationNo: RegistrationNo): Promise<readonly StoredDocument[]>;
