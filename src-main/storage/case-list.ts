@@ -26,37 +26,46 @@ function isEveryState(states: readonly CaseState[]): boolean {
   return states.length === 0 || CASE_STATES.every((state) => states.includes(state));
 }
 
-/** One ordered walk for each state, merged: nothing is sorted, and no entry of another state is touched. */
-function foundInQueue(db: Db, column: QueueColumn, prefix: string, states: readonly CaseState[]): Numbers {
+/**
+ * One ordered walk for each state, each of which ends after `atMost`, then merged: no entry of another state is touched.
+ * A walk is told its order and end by itself, since a server would else read all of every walk and sort it.
+ */
+function foundInQueue(db: Db, column: QueueColumn, prefix: string, states: readonly CaseState[], atMost: number): Numbers {
   const walks = states.map((state) => db.selectFrom('case_queue').select(['registration_no', `case_queue.${column} as found`])
-    .where('state', '=', state).where(`case_queue.${column}`, '>=', prefix).where(`case_queue.${column}`, '<', prefix + LAST_CHARACTER));
-  return walks.reduce((merged, walk) => merged.unionAll(walk)).orderBy('found').$if(column !== 'registration_no', (query) => query.orderBy('registration_no'));
+    .where('state', '=', state).where(`case_queue.${column}`, '>=', prefix).where(`case_queue.${column}`, '<', prefix + LAST_CHARACTER)
+    .orderBy(`case_queue.${column}`).$if(column !== 'registration_no', (query) => query.orderBy('case_queue.registration_no')).limit(atMost));
+  const [first, ...others] = walks.map((walk) => db.selectFrom(walk.as('walk')).select(['registration_no', 'found']));
+  if (first === undefined) throw new RangeError('no states');
+  return others.reduce((merged, walk) => merged.unionAll(walk), first).orderBy('found').orderBy('registration_no').limit(atMost) as unknown as Numbers;
 }
 
 /** `withdrawn = 0` is written out because the indexes hold only such rows. */
-function foundByNumber(db: Db, way: SearchWay, states: readonly CaseState[]): Numbers {
+function foundByNumber(db: Db, way: SearchWay, states: readonly CaseState[], atMost: number): Numbers {
   const column = `registration.${way.column}` as const;
   const found = db.selectFrom('registration').select('registration.registration_no').where(sql<SqlBool>`registration.withdrawn = 0`)
     .where((eb) => (way.match === 'equal' ? eb(column, '=', way.value) : eb.and([eb(column, '>=', way.value), eb(column, '<', way.value + LAST_CHARACTER)])))
-    .orderBy('registration.registration_no');
+    .orderBy('registration.registration_no').limit(atMost);
   if (isEveryState(states)) return found;
   return found.where((eb) => eb.exists(eb.selectFrom('case_queue').select(sql`1`.as('one'))
     .whereRef('case_queue.registration_no', '=', 'registration.registration_no').where('case_queue.state', 'in', states)));
 }
 
-/** Registration numbers found by `way` in these states, in the order of what they are found by, then by number. */
-export function numbersFoundBy(db: Db, way: SearchWay, states: readonly CaseState[]): Numbers {
+/** Registration numbers found by `way` in these states, at most so many, in the order of what they are found by, then by number. */
+export function numbersFoundBy(db: Db, way: SearchWay, states: readonly CaseState[], atMost: number): Numbers {
   const inQueue = IN_QUEUE.find((column) => column === way.column);
-  if (inQueue !== undefined) return foundInQueue(db, inQueue, way.value, isEveryState(states) ? CASE_STATES : states);
-  if (way.column === 'registration_no' && !isEveryState(states)) return foundInQueue(db, way.column, way.value, states);
-  return foundByNumber(db, way, states);
+  if (inQueue !== undefined) return foundInQueue(db, inQueue, way.value, isEveryState(states) ? CASE_STATES : states, atMost);
+  if (way.column === 'registration_no' && !isEveryState(states)) return foundInQueue(db, way.column, way.value, states, atMost);
+  return foundByNumber(db, way, states, atMost);
 }
 
-/** Registration numbers in these states by number: one ordered walk for each state, merged. */
-export function numbersInStates(db: Db, states: readonly CaseState[]): Numbers {
-  if (isEveryState(states)) return db.selectFrom('registration').select('registration_no').where(sql<SqlBool>`withdrawn = 0`).orderBy('registration_no');
-  const walks = states.map((state) => db.selectFrom('case_queue').select('registration_no').where('state', '=', state));
-  return walks.reduce((merged, walk) => merged.unionAll(walk)).orderBy('registration_no');
+/** Registration numbers in these states by number, the first `atMost` of them: one ordered walk for each state, merged. */
+export function numbersInStates(db: Db, states: readonly CaseState[], atMost: number): Numbers {
+  if (isEveryState(states)) return db.selectFrom('registration').select('registration_no').where(sql<SqlBool>`withdrawn = 0`).orderBy('registration_no').limit(atMost);
+  const [only, ...others] = states.map((state) => db.selectFrom('case_queue').select('registration_no').where('state', '=', state).orderBy('registration_no').limit(atMost));
+  if (only === undefined) throw new RangeError('no states');
+  if (others.length === 0) return only;
+  const [first, ...rest] = [only, ...others].map((walk) => db.selectFrom(walk.as('walk')).select('registration_no'));
+  return rest.reduce((merged, walk) => merged.unionAll(walk), first!).orderBy('registration_no').limit(atMost) as unknown as Numbers;
 }
 
 /** How many registrations that are not withdrawn are in each state. */
@@ -95,7 +104,7 @@ export async function listRows(db: Db, numbers: readonly RegistrationNo[]): Prom
 async function listByState(db: Db, query: CaseListQuery): Promise<CaseListPage> {
   const counts = await countCasesByState(db);
   const states = isEveryState(query.states) ? CASE_STATES : query.states;
-  const page = await numbersInStates(db, query.states).limit(query.limit).offset(query.offset).execute();
+  const page = await numbersInStates(db, query.states, query.offset + query.limit).limit(query.limit).offset(query.offset).execute();
   const total = states.reduce((sum, state) => sum + counts[state], 0);
   return { rows: await listRows(db, page.map((row) => row.registration_no)), total, isTotalExact: true };
 }
@@ -104,7 +113,7 @@ async function listByState(db: Db, query: CaseListQuery): Promise<CaseListPage> 
 async function findNumbers(db: Db, ways: readonly SearchWay[], states: readonly CaseState[]): Promise<readonly RegistrationNo[]> {
   const found = new Set<RegistrationNo>();
   for (const way of ways) {
-    const rows = await numbersFoundBy(db, way, states).limit(FOUND_AT_MOST + 1 + found.size).execute();
+    const rows = await numbersFoundBy(db, way, states, FOUND_AT_MOST + 1 + found.size).execute();
     for (const row of rows) found.add(row.registration_no);
     if (found.size > FOUND_AT_MOST) break;
   }
