@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { outFolder } from '../places.ts';
 import { noProgress, type Progress } from './torture-part.ts';
 
@@ -23,7 +23,7 @@ export function readProgress(file: string, seed: number | null): Progress {
 
 /** A run that is broken off leaves the progress before or after, never half of one. */
 export function keepProgress(file: string, progress: Progress): void {
-  mkdirSync(FOLDER, { recursive: true });
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.new`, `${JSON.stringify(progress, null, 2)}\n`);
   renameSync(`${file}.new`, file);
 }

@@ -52,7 +52,7 @@ async function runPart(part: TorturePart, { form, seed, anew }: TortureWish, sig
     progress = next;
     keepProgress(file, progress);
   }
-  return { part, progress, goal };
+  return { part, progress, goal: signal.aborted ? goal : progress.done };
 }
 
 function isPassed({ progress, goal }: PartEnd): boolean {
