@@ -4,11 +4,11 @@ import { factsLine, keepFigures } from './figure-report.ts';
 import { figureTable } from './figure-table.ts';
 import { currentLoad, machineFacts } from './machine-facts.ts';
 import { measureAudit, measureSign } from './measure-record.ts';
-import { measureSearch } from './measure-search.ts';
+import { measureSearch, measureServerSearch } from './measure-search.ts';
 import { inWorkshop } from './workshop.ts';
 
 /** Figures of the storage alone, which need no window. */
-const FIGURES: Readonly<Record<string, (folder: string) => Promise<readonly Figure[]>>> = { search: measureSearch, sign: measureSign, 'audit-verify': measureAudit };
+const FIGURES: Readonly<Record<string, (folder: string) => Promise<readonly Figure[]>>> = { search: measureSearch, 'search-server': measureServerSearch, sign: measureSign, 'audit-verify': measureAudit };
 
 /** Takes these figures of the storage, or all of them, into out/bench/store-figures.json. Answers with `usage` when one is unknown. */
 export async function runStoreBench(names: readonly string[]): Promise<number> {

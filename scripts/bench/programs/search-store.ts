@@ -1,8 +1,10 @@
 // A program of its own: searches the store of the folder named first, which holds as many people as named second, and prints
-// how long each search took, by what was typed, in which states, and how many rows were asked for, in milliseconds.
+// how long each search took, by what was typed, in which states, and how many rows were asked for, in milliseconds. The store
+// lies in the database at the address named third, when there is one.
 import { attachToStore } from '../../../src-main/storage/open-store';
 import type { CaseListQuery } from '../../../src-main/storage/store';
 import { personOf, type Person } from './many-registrations';
+import { placeOf } from './store-place';
 
 const WARM_UP = 20;
 const SEARCHES = 200;
@@ -23,8 +25,8 @@ const FILTERS = { 'every state': [], 'waiting': ['waiting'], 'rare states': ['re
 /** What a list asks for at once, and what a screen shows of it. */
 const ROWS = { page: 100, screen: 20 };
 
-const [, , dir = '', size = '0'] = process.argv;
-const store = attachToStore({ dir });
+const [, , dir = '', size = '0', url] = process.argv;
+const store = attachToStore(placeOf(dir, url));
 const times: Record<string, readonly number[]> = {};
 for (const [typed, textOf] of Object.entries(TYPED)) {
   for (const [filter, states] of Object.entries(FILTERS)) {

@@ -7,9 +7,7 @@ import { createStore } from '../../../src-main/storage/open-store';
 import type { Store, StoreWriter } from '../../../src-main/storage/store';
 import { AT_DESK, digestNamed, sealOf, storeReadyCase, turnCase } from '../../../test/support/stored-cases';
 import { STORE_CREATED_AT, TRAINING_FACTS } from '../../../test/support/temporary-store';
-import { placeOf, rawDatabase } from './store-place';
-import { openSqliteFile } from '../../../src-main/storage/dialects/sqlite';
-import { join } from 'node:path';
+import { openRaw, placeOf } from './store-place';
 
 const CASES = 220;
 const SAMPLED = 10;
@@ -33,8 +31,9 @@ if (!made.ok) throw new Error(made.error.code);
 const store = made.value;
 const forms: PreparedForm[] = [];
 for (let n = 0; n < CASES; n += 1) forms.push(await prepare(store, await storeReadyCase(store, n)));
-const log = openSqliteFile(join(dir, 'countersign.db'), { mode: 'write' });
-const raw = rawDatabase(dir);
+const log = openRaw(dir, 'countersign.db');
+const raw = openRaw(dir, 'raw.db');
+raw.pragma('journal_mode = wal');
 raw.exec('create table kept (id integer primary key, bytes blob)');
 const insert = raw.prepare('insert into kept (bytes) values (?)');
 
