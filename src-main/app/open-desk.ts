@@ -9,7 +9,7 @@ import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import type { Actor, RegistrationNo } from '../domain/vocabulary';
 import { openDeskKeys } from '../storage/desk-keys';
-import { clearBrokenOffImport } from '../storage/import-store';
+import { clearBrokenOffImport } from '../storage/import-left-over';
 import { openMaterials } from '../storage/materials';
 import type { Store } from '../storage/store';
 import { RENEW_EVERY_MS } from '../domain/claim';
@@ -26,7 +26,7 @@ import { deskImages } from './desk-images';
 import { openImages } from './open-images';
 import { followChanges } from './follow-changes';
 import { giveUpCounter } from './give-up-counter';
-import { joinStore } from './join-store';
+import { joinStore, type Clocks } from './join-store';
 import { PackageJobs } from './package-jobs';
 import { argon2PinHashing } from './pin-hashing';
 import { SigningDesk } from './signing-desk';
@@ -34,8 +34,7 @@ import { readerView } from './reader-view';
 import { storeOptionsOf } from './store-options';
 
 /** What differs between the app, the command line and tests. */
-export interface Surroundings {
-  clock: Clock;
+export interface Surroundings extends Clocks {
   spawnDevices: () => DevicesChannel;
   openWork: (desk: Desk) => HeavyWork;
   isSingleDisplay: () => boolean;
@@ -109,7 +108,7 @@ export async function openDesk(desk: Desk, opened: Store, around: Surroundings):
   const keys = await openDeskKeys(config.dataDir);
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
   const options = storeOptionsOf(config);
-  const { store, feed, clock } = await joinStore(opened, options.server ?? null, around.clock);
+  const { store, feed, clock } = await joinStore(opened, options.server ?? null, around);
   const files = openMaterials({ dir: config.dataDir, ...options });
   const ports: DeskPorts = { store, files, keys: keys.value, pins: argon2PinHashing(), clock, newId: randomUUID };
   const facts = await store.getFacts();

@@ -5,6 +5,7 @@ import type { RegistrationNo, Sha256 } from '../domain/vocabulary';
 import { appendEvent } from './audit-log';
 import { openConnection, type ConnectionOptions, type DeskConnection } from './connection';
 import { readExisting } from './import-existing';
+import { clearLeftOver, clearStaged } from './import-left-over';
 import { takeImportLock, type ImportLock, type ImportRunning } from './import-lock';
 import { publishStaged, type BlobFacts, type ImportedPackage, type OpenedMeanwhile } from './import-publication';
 import { imageRow, inStatements, markRow, registrationRow, type StagedImage, type StagedMark, type StagedRegistration } from './import-rows';
@@ -52,20 +53,6 @@ export async function openImportStore(dir: string, importId: string, options: Co
   if (!lock.ok) return lock;
   const own = options.server === undefined ? null : findOwnDesk(dir);
   return ok(importStoreOn(openConnection(dir, options, { mode: 'write', patient: true }), importId, lock.value, own));
-}
-
-/**
- * Clears what a power cut left of an import. For the start of the desk, when no import runs; one that does run is left
- * alone. Answers with whether there was anything.
- */
-export async function clearBrokenOffImport(dir: string, context: EventContext, options: ConnectionOptions = {}): Promise<Result<boolean, ImportRunning | StorageTrouble>> {
-  const lock = await takeImportLock(dir, options);
-  if (!lock.ok) return lock;
-  const connection = openConnection(dir, options);
-  const cleared = await connection.inTransaction<boolean, never>(async (trx) => ok(await clearLeftOver(trx, null, context)));
-  await connection.close();
-  lock.value.release();
-  return cleared;
 }
 
 function importStoreOn(connection: DeskConnection, importId: string, lock: ImportLock, own: OwnDesk | null): ImportStore {
@@ -116,21 +103,6 @@ async function unstageRows(trx: Transaction<DeskDatabase>, importId: string, num
   for (const table of ['staged_registration', 'staged_material_image'] as const) {
     await trx.deleteFrom(table).where('import_id', '=', importId).where('registration_no', 'in', numbers).execute();
   }
-}
-
-/** All of it: the lock keeps every other import out, and an unconditional delete costs next to nothing. */
-async function clearStaged(trx: Transaction<DeskDatabase>): Promise<void> {
-  await trx.deleteFrom('staged_registration').execute();
-  await trx.deleteFrom('staged_material_image').execute();
-}
-
-/** Takes away every staged row; rows of an import that was cut off are told as such. Answers with whether there were any. */
-async function clearLeftOver(trx: Transaction<DeskDatabase>, importId: string | null, context: EventContext): Promise<boolean> {
-  const leftOver = await trx.selectFrom('staged_registration').select('import_id').where('import_id', '<>', importId ?? '').limit(1).executeTakeFirst();
-  await clearStaged(trx);
-  if (leftOver === undefined) return false;
-  await appendEvent(trx, context, { kind: 'import.abandoned', registrationNo: null, payload: { importId: leftOver.import_id, reason: 'broken-off' } });
-  return true;
 }
 
 async function clearAndTell(trx: Transaction<DeskDatabase>, importId: string, context: EventContext, event: NewEvent): Promise<void> {

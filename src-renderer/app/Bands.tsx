@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
-import { DisconnectOutlined, ExperimentOutlined, FontSizeOutlined, LockOutlined, WarningOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../src-preload/contract/session';
-import { Icon } from '../ui/Icon';
 import { classes } from '../ui/classes';
 import { showClock, showTime } from '../i18n/times';
+import { Drawing } from '../ui/Drawing';
 import styles from './Bands.module.css';
 
 /** What must stand on every screen: that the server is away, that the site is closed, that nothing here is real, that this build serves trials only. */
@@ -16,7 +15,7 @@ export function Bands({ session }: { session: SessionView }): ReactNode {
     <>
       {lostSince !== null && (
         <div className={classes(styles.band, styles.lost)} role="alert">
-          <Icon of={DisconnectOutlined} /><span><strong>{t('shell:lost.title', { since: showClock(lostSince) })}</strong> {t('shell:lost.todo')}</span>
+          <Drawing of="lost" /><span><strong>{t('shell:lost.title', { since: showClock(lostSince) })}</strong> {t('shell:lost.todo')}</span>
         </div>
       )}
       <LastingBands session={session} training={training} />
@@ -29,10 +28,10 @@ function LastingBands({ session, training }: { session: SessionView; training: b
   if (!training && !session.trial && !session.chineseFontMissing && session.closed === null) return null;
   return (
     <div className={styles.bands}>
-      {session.closed !== null && <p className={classes(styles.band, styles.closed)}><Icon of={LockOutlined} />{t('shell:band.closed', { at: showTime(session.closed.at) })}</p>}
-      {training && <p className={classes(styles.band, styles.training)}><Icon of={ExperimentOutlined} />{t('shell:band.training')}</p>}
-      {session.trial && <p className={classes(styles.band, styles.trial)}><Icon of={WarningOutlined} />{t('shell:band.trial', { version: session.version })}</p>}
-      {session.chineseFontMissing && <p className={classes(styles.band, styles.font)}><Icon of={FontSizeOutlined} />{t('shell:band.font')}</p>}
+      {session.closed !== null && <p className={classes(styles.band, styles.closed)}><Drawing of="closed" />{t('shell:band.closed', { at: showTime(session.closed.at) })}</p>}
+      {training && <p className={classes(styles.band, styles.training)}><Drawing of="training" />{t('shell:band.training')}</p>}
+      {session.trial && <p className={classes(styles.band, styles.trial)}><Drawing of="warning" />{t('shell:band.trial', { version: session.version })}</p>}
+      {session.chineseFontMissing && <p className={classes(styles.band, styles.font)}><Drawing of="font" />{t('shell:band.font')}</p>}
     </div>
   );
 }

@@ -1,20 +1,18 @@
-import type { ReactNode } from 'react';
-import { Button } from 'antd';
+import { Suspense, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PushName } from '../../src-preload/contract/desk-api';
 import type { SessionView } from '../../src-preload/contract/session';
-import { FirstUsePage } from '../features/first-use/FirstUsePage';
-import { TroublePage } from '../features/first-use/TroublePage';
 import { SignInPage } from '../features/sign-in/SignInPage';
 import { EmptyState } from '../ui/EmptyState';
+import { FrontButton } from '../ui/FrontButton';
 import { RefusalNotice } from '../ui/RefusalNotice';
 import { Bands } from './Bands';
+import { DeskPages, readDeskWhenIdle } from './desk-chunk';
 import { useDeskQuery } from './desk-client';
 import { DraftsProvider } from './drafts';
 import { ErrorBoundary } from './ErrorBoundary';
 import { FollowPushes } from './FollowPushes';
-import { LanguageSwitch } from './LanguageSwitch';
-import { StaffDesk } from './StaffDesk';
+import { FrontPage } from './FrontPage';
 import { useKeptLanguage } from './use-kept-language';
 import { useReadySignal } from './use-ready-signal';
 import styles from './StaffWindow.module.css';
@@ -27,7 +25,7 @@ export function StaffWindow(): ReactNode {
   const { t } = useTranslation();
   const session = useDeskQuery('session.get', {});
   useKeptLanguage(session.data?.language);
-  useReadySignal('staff', session.data !== undefined || session.error !== null);
+  useReadySignal('staff', session.data === undefined && session.error !== null);
   return (
     <div className={styles.window}>
       <FollowPushes pushes={KEPT_PUSHES} />
@@ -38,7 +36,7 @@ export function StaffWindow(): ReactNode {
         )}
         {session.data === undefined && session.error === null && <EmptyState title={t('common:loading')} />}
         {session.data === undefined && session.error !== null && (
-          <RefusalNotice refusal={session.error} action={<Button onClick={() => void session.refetch()}>{t('common:retry')}</Button>} />
+          <RefusalNotice refusal={session.error} action={<FrontButton onClick={() => void session.refetch()}>{t('common:retry')}</FrontButton>} />
         )}
       </div>
     </div>
@@ -46,19 +44,16 @@ export function StaffWindow(): ReactNode {
 }
 
 function Phase({ session }: { session: SessionView }): ReactNode {
-  switch (session.phase) {
-    case 'noStore': return <FrontPage><FirstUsePage session={session} /></FrontPage>;
-    case 'trouble': return <FrontPage><TroublePage session={session} /></FrontPage>;
-    case 'signedOut': return <FrontPage><SignInPage session={session} /></FrontPage>;
-    case 'signedIn': return <StaffDesk session={session} />;
-  }
+  const { t } = useTranslation();
+  if (session.phase === 'signedOut') return <FrontPage><SignIn session={session} /></FrontPage>;
+  return <Suspense fallback={<EmptyState title={t('common:loading')} />}><DeskPages session={session} /></Suspense>;
 }
 
-function FrontPage({ children }: { children: ReactNode }): ReactNode {
-  return (
-    <div className={styles.front}>
-      <div className={styles.corner}><LanguageSwitch tone="light" /></div>
-      {children}
-    </div>
-  );
+/** Ready when people can choose themselves and type, or are told why not; the rest of the desk is read after that. */
+function SignIn({ session }: { session: SessionView }): ReactNode {
+  const people = useDeskQuery('staff.list', {});
+  const isReady = people.data !== undefined || people.error !== null;
+  useReadySignal('staff', isReady);
+  useEffect(() => (isReady ? readDeskWhenIdle() : undefined), [isReady]);
+  return <SignInPage session={session} />;
 }
