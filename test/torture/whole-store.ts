@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { sha256Hex } from '../../src-main/canonical/canonical-json';
 import { ok } from '../../src-main/domain/result';
-import { clearBrokenOffImport } from '../../src-main/storage/import-store';
+import { clearBrokenOffImport } from '../../src-main/storage/import-left-over';
 import { openStore } from '../../src-main/storage/open-store';
 import type { Store } from '../../src-main/storage/store';
 import type { DeskDatabase } from '../../src-main/storage/tables/desk-database';
