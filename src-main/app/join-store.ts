@@ -14,16 +14,22 @@ export interface JoinedStore {
   clock: Clock;
 }
 
+/** This machine's clock, and one in place of a server's own where both must tell the same invented time. */
+export interface Clocks {
+  clock: Clock;
+  serverClock?: Clock;
+}
+
 /**
  * A store of this machine is told of by this process, and has this machine's clock. One on a server tells of every desk,
  * has the server's clock, and answers at once while the server is away.
  */
-export async function joinStore(opened: Store, server: ServerAddress | null, clock: Clock): Promise<JoinedStore> {
+export async function joinStore(opened: Store, server: ServerAddress | null, { clock, serverClock }: Clocks): Promise<JoinedStore> {
   if (server === null) return { ...tellCommits(opened), clock };
   const place = parseServerAddress(server);
   if (!place.ok) throw new Error(`server: ${place.error.code}`);
-  const serverClock = new ServerClock();
-  const feed = new ServerFeed(place.value, { reader: opened, random: Math.random, onServerTime: (serverMs, steadyMs) => serverClock.set(serverMs, steadyMs) });
+  const heard = new ServerClock();
+  const feed = new ServerFeed(place.value, { reader: opened, random: Math.random, onServerTime: (serverMs, steadyMs) => heard.set(serverMs, steadyMs) });
   await feed.begin();
-  return { store: linkedStore(opened, { feed, suspect: () => feed.suspect() }), feed, clock: serverClock };
+  return { store: linkedStore(opened, { feed, suspect: () => feed.suspect() }), feed, clock: serverClock ?? heard };
 }

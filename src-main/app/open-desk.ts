@@ -4,6 +4,7 @@ import { DevicesClient } from '../devices/devices-client';
 import type { DevicesChannel } from '../devices/devices-messages';
 import { realScheduler } from '../devices/scheduler';
 import { SimulatedCardReader } from '../devices/simulated/simulated-card-reader';
+import { numbersOn } from '../domain/id-card';
 import { maskIdNumber } from '../domain/masking';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
@@ -18,7 +19,7 @@ import { sweepAnswers } from '../workflows/sweep-answers';
 import type { HeavyWork } from '../workflows/package-ports';
 import { localTime, siteTimeZone } from '../workflows/tell-log';
 import { PinGate } from '../workflows/people';
-import type { Clock, DeskPorts, Outcome } from '../workflows/ports';
+import type { DeskPorts, Outcome } from '../workflows/ports';
 import { Afterwards } from './afterwards';
 import { CounterMemory } from './counter-memory';
 import type { Desk, OpenDesk } from './desk';
@@ -26,7 +27,7 @@ import { deskImages } from './desk-images';
 import { openImages } from './open-images';
 import { followChanges } from './follow-changes';
 import { giveUpCounter } from './give-up-counter';
-import { joinStore } from './join-store';
+import { joinStore, type Clocks } from './join-store';
 import { PackageJobs } from './package-jobs';
 import { argon2PinHashing } from './pin-hashing';
 import { SigningDesk } from './signing-desk';
@@ -34,8 +35,7 @@ import { readerView } from './reader-view';
 import { storeOptionsOf } from './store-options';
 
 /** What differs between the app, the command line and tests. */
-export interface Surroundings {
-  clock: Clock;
+export interface Surroundings extends Clocks {
   spawnDevices: () => DevicesChannel;
   openWork: (desk: Desk) => HeavyWork;
   isSingleDisplay: () => boolean;
@@ -56,6 +56,15 @@ function openReader(desk: Desk, kind: 'live' | 'training', around: Surroundings)
   return { reader: new DevicesClient({ spawn: around.spawnDevices, address: address ?? 'auto', scheduler: realScheduler }), training: null };
 }
 
+/** By the card's own number; by that of the holder's old card when there is none. */
+async function registrationsOf({ ports }: OpenDesk, { card }: CardRead): Promise<readonly string[]> {
+  for (const number of numbersOn(card)) {
+    const found = await ports.store.findRegistrationsByIdNumber(number);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
 /** A card opens the case it names; its data waits in memory for the clerk. */
 async function takeCard(desk: Desk, open: OpenDesk, read: CardRead): Promise<void> {
   const maskedIdNumber = maskIdNumber(read.card.idNumber);
@@ -64,7 +73,7 @@ async function takeCard(desk: Desk, open: OpenDesk, read: CardRead): Promise<voi
   if (desk.staff === null) return tell('notSignedIn', []);
   const taken = open.reader.takeRead(read.readId);
   if (taken === null) return;
-  const [first, ...others] = await open.ports.store.findRegistrationsByIdNumber(taken.card.idNumber);
+  const [first, ...others] = await registrationsOf(open, taken);
   if (first === undefined) return tell('none', []);
   if (others.length > 0) return tell('several', [first, ...others]);
   open.counter.keepCard(first, taken);
@@ -109,7 +118,7 @@ export async function openDesk(desk: Desk, opened: Store, around: Surroundings):
   const keys = await openDeskKeys(config.dataDir);
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
   const options = storeOptionsOf(config);
-  const { store, feed, clock } = await joinStore(opened, options.server ?? null, around.clock);
+  const { store, feed, clock } = await joinStore(opened, options.server ?? null, around);
   const files = openMaterials({ dir: config.dataDir, ...options });
   const ports: DeskPorts = { store, files, keys: keys.value, pins: argon2PinHashing(), clock, newId: randomUUID };
   const facts = await store.getFacts();

@@ -18,6 +18,7 @@ export function Bands({ session }: { session: SessionView }): ReactNode {
           <Drawing of="lost" /><span><strong>{t('shell:lost.title', { since: showClock(lostSince) })}</strong> {t('shell:lost.todo')}</span>
         </div>
       )}
+      {session.closed !== null && <p className={classes(styles.band, styles.closed)}><Drawing of="closed" />{t('shell:band.closed', { at: showTime(session.closed.at) })}</p>}
       <LastingBands session={session} training={training} />
     </>
   );
@@ -25,10 +26,9 @@ export function Bands({ session }: { session: SessionView }): ReactNode {
 
 function LastingBands({ session, training }: { session: SessionView; training: boolean }): ReactNode {
   const { t } = useTranslation();
-  if (!training && !session.trial && !session.chineseFontMissing && session.closed === null) return null;
+  if (!training && !session.trial && !session.chineseFontMissing) return null;
   return (
     <div className={styles.bands}>
-      {session.closed !== null && <p className={classes(styles.band, styles.closed)}><Drawing of="closed" />{t('shell:band.closed', { at: showTime(session.closed.at) })}</p>}
       {training && <p className={classes(styles.band, styles.training)}><Drawing of="training" />{t('shell:band.training')}</p>}
       {session.trial && <p className={classes(styles.band, styles.trial)}><Drawing of="warning" />{t('shell:band.trial', { version: session.version })}</p>}
       {session.chineseFontMissing && <p className={classes(styles.band, styles.font)}><Drawing of="font" />{t('shell:band.font')}</p>}

@@ -33,7 +33,7 @@ const MAKES_OLD: Partial<Record<Channel, readonly Channel[]>> = {
 /** Keeps what a command answered, and marks old what it changed. */
 export function followAnswer<C extends Channel>(client: QueryClient, channel: C, _input: Input<C>, value: Outputs[C]): void {
   if (channel in ANSWERS_CASE) keepCase(client, value as CaseView);
-  if (channel === 'session.signIn' || channel === 'session.signOut' || channel === 'session.reopenStore' || channel === 'setup.create') keepSession(client, value as Outputs['session.get']);
+  if (channel === 'session.signIn' || channel === 'session.signOut' || channel === 'session.reopenStore' || channel === 'setup.create' || channel === 'site.close') keepSession(client, value as Outputs['session.get']);
   for (const old of MAKES_OLD[channel] ?? []) void client.invalidateQueries({ queryKey: deskKey(old) });
 }
 

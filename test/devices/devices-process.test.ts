@@ -160,6 +160,10 @@ describe('a simulated reader on its own', () => {
     expect(await say({ do: 'plug' })).toEqual({ ok: true });
     await until((status) => status.state === 'ready');
     expect(await say({ do: 'fail', fault: 'notAnIdCard', on: 'read' })).toEqual({ ok: true });
+    expect(await say({ do: 'workAgain' })).toEqual({ ok: true });
+    expect(await say({ do: 'takeTime', ms: { read: 700, find: 20 } })).toEqual({ ok: true });
+    expect(await say({ do: 'becomeAnother' })).toEqual({ ok: true });
+    expect(await say({ do: 'present', card: citizenCard(), newAddress: '测试路2号', fingerprintBytes: 512 })).toEqual({ ok: true });
   }, 20_000);
 
   it.each([

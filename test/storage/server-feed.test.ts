@@ -16,7 +16,7 @@ function tellEvent(store: Store, registrationNo: string): Promise<{ ok: boolean 
 
 /** The second desk's feed, with everything that it tells. */
 async function following(site: Site, work: (desk: JoinedStore & { told: string[]; heard(no: string): Promise<number>; turned(state: ServerLink['state']): Promise<number> }) => Promise<void>): Promise<void> {
-  const joined = await joinStore(site.second, site.server, STOPPED);
+  const joined = await joinStore(site.second, site.server, { clock: STOPPED });
   const told: string[] = [];
   const waiting = new Set<() => void>();
   const numbers = (news: FeedNews): readonly string[] => (news.kind === 'everything' ? ['everything'] : news.changes.map(({ registrationNo }) => registrationNo ?? '-'));

@@ -188,7 +188,7 @@ export async function withDesk(tell: (story: Story) => Promise<void>, databaseUr
   const config = { ...PLACE, databaseUrl, dataDir: dir, entriesDir, readerAddress: null, devServer: null, version: '0.0.0-test', trial: false, sandboxed: true, switches: [] };
   const desk = new Desk(config, tables, openLog(null));
   const around: Surroundings = {
-    clock, isSingleDisplay: () => false, openWork: () => new HereWork({ ...PLACE, databaseUrl, dataDir: dir, entriesDir }),
+    clock, serverClock: clock, isSingleDisplay: () => false, openWork: () => new HereWork({ ...PLACE, databaseUrl, dataDir: dir, entriesDir }),
     spawnDevices: () => { throw new Error('a story has a simulated reader'); },
   };
   const handlers = buildHandlers(desk, machine, { reopen: storeReopening(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });

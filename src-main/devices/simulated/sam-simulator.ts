@@ -33,7 +33,7 @@ export class SamSimulator {
   #card: SimulatedCard | null = null;
   #progress: Progress = 'laid';
   #fault: AwaitedFault | null = null;
-  readonly #latencies: Latencies;
+  #latencies: Latencies;
   #samId = SAM_ID;
 
   constructor(latencies: Latencies = {}) {
@@ -53,6 +53,11 @@ export class SamSimulator {
   /** Spoils the next answer, or the next to `on`, `times` times. Replaces a fault that is still waiting. */
   failNext(fault: SimulatedFault, { on = null, times = 1 }: { on?: SamRequest | null; times?: number } = {}): void {
     this.#fault = { fault, times, on };
+  }
+
+  /** From now on, in place of what was said before. */
+  takeTime(latencies: Latencies): void {
+    this.#latencies = latencies;
   }
 
   /** Calls off a fault that is still waiting. */

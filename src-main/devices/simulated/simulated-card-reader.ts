@@ -17,6 +17,7 @@ export class SimulatedCardReader extends TellingCardReader {
   readonly #scheduler: Scheduler;
   readonly #sam: SamSimulator;
   readonly #session: CardReaderSession;
+  #lastReadId: string | null = null;
   #isPlugged: boolean;
   #connected: CarrierEvents | null = null;
 
@@ -30,7 +31,10 @@ export class SimulatedCardReader extends TellingCardReader {
       scheduler,
       newReadId: randomUUID,
       onStatus: (status) => this.changeStatus(status),
-      onRead: (read) => this.tellRead(read),
+      onRead: (read) => {
+        this.#lastReadId = read.readId;
+        this.tellRead(read);
+      },
       onDevice: (device) => this.changeDevice(device),
     });
   }
@@ -59,6 +63,11 @@ export class SimulatedCardReader extends TellingCardReader {
 
   workAgain(): void {
     this.#sam.workAgain();
+  }
+
+  /** Plays the site's decoder: the picture of the card that was read last. */
+  decodePhoto(bmp: Uint8Array): void {
+    if (this.#lastReadId !== null) this.tellPicture({ readId: this.#lastReadId, bmp });
   }
 
   plug(): void {

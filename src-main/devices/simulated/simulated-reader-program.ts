@@ -19,11 +19,17 @@ const reader = new TcpReader({
 async function obey(command: ReaderCommand): Promise<void> {
   switch (command.do) {
     case 'present':
-      return sam.present(command.card);
+      return sam.present(command.card, { newAddress: command.newAddress, fingerprints: new Uint8Array(command.fingerprintBytes) });
     case 'lift':
       return sam.lift();
     case 'fail':
       return sam.failNext(command.fault, command);
+    case 'workAgain':
+      return sam.workAgain();
+    case 'takeTime':
+      return sam.takeTime(command.ms);
+    case 'becomeAnother':
+      return sam.becomeAnother();
     case 'plug':
       return reader.plug();
     case 'unplug':

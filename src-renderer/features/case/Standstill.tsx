@@ -40,8 +40,6 @@ export function Standstill({ view }: { view: CaseView }): ReactNode {
 function Lost({ takenOver, mayTakeOver }: { takenOver: TakenOver; mayTakeOver: boolean }): ReactNode {
   const { t } = useTranslation();
   const { staffName: name, deskId: desk, at } = takenOver;
-  return (
-    <Alert className={styles.standstill ?? ''} type="warning" showIcon role="alert" title={t('case:standstill.lost', { name, desk, at: showClock(at) })}
-      description={mayTakeOver ? `${t('case:standstill.kept')} ${t('case:standstill.takeOver')}` : t('case:standstill.kept')} />
-  );
+  const words = [t('case:standstill.lost', { name, desk, at: showClock(at) }), t('case:standstill.kept'), ...(mayTakeOver ? [t('case:standstill.takeOver')] : [])];
+  return <Alert className={styles.standstill ?? ''} type="warning" showIcon role="alert" title={words.join(' ')} />;
 }

@@ -93,7 +93,7 @@ export async function runRaceDesk(desk: RaceDesk): Promise<DeskTally> {
   const opened = attachToStore({ dir: desk.dir, server });
   const keys = await openDeskKeys(desk.dir);
   if (!keys.ok) throw new Error(`no keys: ${keys.error.code}`);
-  const { store, feed, clock } = await joinStore(opened, server, { now: () => new Date() });
+  const { store, feed, clock } = await joinStore(opened, server, { clock: { now: () => new Date() } });
   const never = (): never => {
     throw new Error('a race touches neither files nor PINs');
   };
