@@ -37,6 +37,8 @@ const TEXTS: Readonly<Partial<Record<Refusal['code'], string>>> = {
   'server-role-too-strong': '该角色可以改动记录规则，请使用为审核台准备的角色。This role could change the rules of the record: use the role prepared for desks.',
   'server-not-prepared': '数据库尚未准备好，请用所有者角色运行 database prepare。The database is not prepared: run `database prepare` with the owner role.',
   'server-not-durable': '服务器的持久性设置被关闭，请打开后再使用正式库。The server does not keep what it confirms: switch the setting on.',
+  'server-has-store': '服务器上已有库，请用 init --join 加入。The server has a store already: join it with `init --join`.',
+  'desk-name-taken': '已有同名审核台，请另取名称。Another desk has this name: give --desk another one.',
   'store-other': '此文件夹属于另一个库，请检查地址或文件夹。This folder belongs to another store: check the address or the folder.',
   'disk-read-only': '磁盘只读，请检查权限或开关后重试。The disk can only be read: check its switch or permissions and run the command again.',
   'disk-failed': '读写磁盘出错，请检查磁盘后重试。The disk failed: check it and its cable, and run the command again.',

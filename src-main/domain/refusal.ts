@@ -27,7 +27,7 @@ export const REFUSAL_CODES = [
   'store-locked', 'store-key-wrong', 'store-keys-missing', 'store-keys-damaged', 'passphrase-wrong', 'passphrase-missing', 'passphrase-too-weak', 'unlock-too-soon',
   'recovery-code-wrong', 'recovery-code-length', 'recovery-code-mistyped', 'recovery-code-differs', 'slot-missing', 'key-store-refused', 'key-needed', 'key-file-unreadable', 'key-file-open-to-others',
   // a site's shared server
-  'server-unreachable', 'server-lost', 'server-refused', 'server-address-malformed', 'server-tls-required', 'server-role-too-strong', 'server-not-prepared', 'server-not-durable', 'store-other',
+  'server-unreachable', 'server-lost', 'server-refused', 'server-address-malformed', 'server-tls-required', 'server-role-too-strong', 'server-not-prepared', 'server-not-durable', 'server-has-store', 'desk-name-taken', 'store-other',
   'reader-not-simulated', 'bad-input', 'unexpected',
 ] as const;
 

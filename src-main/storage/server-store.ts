@@ -44,12 +44,12 @@ export async function openServerStore(input: ServerStoreInput): Promise<Opened> 
   return trouble === null ? underLock(input, (lock) => openLocked(input, own, lock)) : err(trouble);
 }
 
-async function writeFirstRows(input: ServerStoreInput & CreateStoreInput): Promise<Result<null, { code: 'store-exists'; dir: string } | StorageTrouble>> {
-  const { facts, createdAt: at, dir } = input;
+async function writeFirstRows(input: ServerStoreInput & CreateStoreInput): Promise<Result<null, { code: 'server-has-store' } | StorageTrouble>> {
+  const { facts, createdAt: at } = input;
   const connection = connectToServer(input.server, { mode: 'write' }, input);
   try {
     return await connection.inTransaction(async (trx) => {
-      if (await findFacts(trx) !== null) return err({ code: 'store-exists' as const, dir });
+      if (await findFacts(trx) !== null) return err({ code: 'server-has-store' as const });
       await saveFacts(trx, facts);
       if (input.recoverySlots !== undefined) await saveRecoverySlots(trx, input.recoverySlots);
       const payload = { storeId: facts.storeId, kind: facts.kind, points: facts.points };
@@ -65,8 +65,10 @@ async function makeFolders(dir: string): Promise<void> {
   await mkdir(join(dir, 'staging'), { recursive: true, mode: 0o700 });
 }
 
-function asOpening(error: { code: 'store-exists'; dir: string } | StorageTrouble, dir: string): OpenStoreTrouble {
-  if (error.code === 'store-exists') return error;
+type Taken = Extract<OpenStoreTrouble, { code: 'server-has-store' | 'desk-name-taken' }>;
+
+function asOpening(error: Taken | StorageTrouble, dir: string): OpenStoreTrouble {
+  if (error.code === 'server-has-store' || error.code === 'desk-name-taken') return error;
   return error.code === 'server-unreachable' || error.code === 'server-lost' ? { code: 'server-unreachable' } : asOpenTrouble(error, dir);
 }
 
@@ -111,7 +113,7 @@ export async function readServerSlots(input: { server: ServerAddress }): Promise
 }
 
 /** The further desk's own key, told to the store; the site's key signs it later, on its own machine. */
-async function addOwnKey(input: JoinStoreInput, facts: StoreFacts): Promise<Result<null, { code: 'store-exists'; dir: string } | StorageTrouble>> {
+async function addOwnKey(input: JoinStoreInput, facts: StoreFacts): Promise<Result<null, Taken | StorageTrouble>> {
   const keys = await openDeskKeys(input.dir, input.key);
   if (!keys.ok) throw new Error(`keys just made cannot be read: ${keys.error.code}`);
   const publicPem = keys.value.deskPublicPem;
@@ -119,7 +121,7 @@ async function addOwnKey(input: JoinStoreInput, facts: StoreFacts): Promise<Resu
   try {
     return await connection.inTransaction(async (trx) => {
       const known = await trx.selectFrom('desk_key').selectAll().where('desk_id', '=', input.deskId).executeTakeFirst();
-      if (known !== undefined && known.public_pem !== publicPem) return err({ code: 'store-exists' as const, dir: input.dir });
+      if (known !== undefined && known.public_pem !== publicPem) return err({ code: 'desk-name-taken' as const, deskId: input.deskId });
       if (known !== undefined) return ok(null);
       await addDeskKey(trx, { deskId: input.deskId, publicPem, siteSignature: null, addedAt: input.at });
       await appendEvent(trx, { deskId: input.deskId, staffId: null, at: input.at }, { kind: 'desk.joined', registrationNo: null, payload: { storeId: facts.storeId, points: input.points } });
@@ -145,7 +147,7 @@ async function joinLocked(input: JoinStoreInput, lock: FolderLock): Promise<Open
   return ok(connectStore(dir, lock, input));
 }
 
-/** A further desk of the site: its folder gets keys and a name of its own, the store learns of it. A name is taken once (`store-exists`). */
+/** A further desk of the site: its folder gets keys and a name of its own, the store learns of it. A name is taken once. */
 export async function joinServerStore(input: JoinStoreInput): Promise<Opened> {
   const trouble = await findFolderTrouble(input.dir);
   return trouble === null ? underLock(input, (lock) => joinLocked(input, lock)) : err(trouble);

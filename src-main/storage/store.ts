@@ -236,6 +236,10 @@ export type OpenServerTrouble =
   | { code: 'server-role-too-strong'; role: string; detail: string }
   | { code: 'server-not-prepared'; found: number; known: number }
   | { code: 'server-not-durable'; setting: string }
+  /** Only from making a store: the site has one, which a further desk joins. */
+  | { code: 'server-has-store' }
+  /** Only from joining: another desk of the store has this name. */
+  | { code: 'desk-name-taken'; deskId: DeskId }
   /** The folder was made for another store than the one in the database. */
   | { code: 'store-other' };
 

@@ -34,7 +34,7 @@ async function twice<C extends Parameters<Story['must']>[0]>(story: Story, chann
 const NEEDS_NO_ID = new Set([
   'session.get', 'session.signIn', 'session.signOut', 'session.reopenStore', 'session.setLanguage', 'setup.create', 'staff.list', 'packages.import', 'packages.export', 'packages.cancel',
   'packages.list', 'cases.list', 'cases.open', 'cases.get', 'cases.showIdNumber', 'corrections.inbox', 'signing.takeBack', 'signing.progress', 'documents.save', 'reader.get',
-  'readiness.get', 'audit.verify', 'trainingReader.present', 'trainingReader.lift', 'candidate.get', 'candidate.inkProgress', 'candidate.handBack',
+  'readiness.get', 'packages.jobs', 'reader.facts', 'reader.selfTest', 'audit.verify', 'trainingReader.present', 'trainingReader.lift', 'candidate.get', 'candidate.inkProgress', 'candidate.handBack',
 ]);
 
 describe('every call that changes a case or the site', () => {

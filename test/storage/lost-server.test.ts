@@ -169,3 +169,36 @@ test('a store that cannot be reached is not opened, and opens when the server is
     if (opened.ok) await opened.value.close();
   }));
 });
+
+describe('what the server says of a statement', () => {
+  /** Has the server itself report this state in the middle of a transaction, so often. */
+  async function reported(url: string, state: string, times: number, busyWaitMs = 5_000) {
+    const connection = connectToServer({ url }, { mode: 'write' }, { busyWaitMs });
+    let begun = 0;
+    const outcome = await connection.inTransaction(async (trx) => {
+      begun += 1;
+      if (begun <= times) await sql.raw(`do $$ begin raise exception 'as reported' using errcode = '${state}'; end $$`).execute(trx);
+      return ok(null);
+    }).catch((error: Error) => error.message);
+    await connection.close();
+    return { outcome, begun };
+  }
+
+  test.each(['40001', '40P01'])('%s, undone for another transaction: it is done again', async (state) => {
+    await withWire(async ({ url }) => {
+      expect(await reported(url, state, 3)).toEqual({ outcome: ok(null), begun: 4 });
+      expect((await reported(url, state, 10_000, 60)).outcome, 'and given up in the end').toEqual(err({ code: 'store-busy' }));
+    });
+  });
+
+  test('anything else has its name, or is a fault of the program', async () => {
+    await withWire(async ({ url }) => {
+      const names = [
+        ['53100', err({ code: 'disk-full' })], ['53200', err({ code: 'store-busy' })], ['55P03', err({ code: 'store-busy' })], ['25006', err({ code: 'disk-read-only' })],
+        ['58030', err({ code: 'disk-failed', detail: '58030: as reported' })], ['XX001', err({ code: 'store-damaged', detail: 'XX001: as reported' })],
+        ['57P01', err({ code: 'server-lost', applied: 'no' })], ['23505', 'as reported'], ['P0001', 'as reported'],
+      ] as const;
+      for (const [state, outcome] of names) expect(await reported(url, state, 1), state).toEqual({ outcome, begun: 1 });
+    });
+  });
+});

@@ -68,8 +68,7 @@ describe('a store on a server', () => {
     await withClosedStore(async ({ dir, place }) => {
       const input = { facts: { ...TRAINING_FACTS, storeId: 'another' }, createdAt: STORE_CREATED_AT };
       expect(await createStore({ ...place, ...input })).toEqual(err({ code: 'store-exists', dir }));
-      const other = join(dir, 'other');
-      expect(await createStore({ ...place, dir: other, ...input })).toEqual(err({ code: 'store-exists', dir: other }));
+      expect(await createStore({ ...place, dir: join(dir, 'other'), ...input })).toEqual(err({ code: 'server-has-store' }));
     });
   });
 
@@ -94,7 +93,7 @@ describe('a store on a server', () => {
       const again = await openStore(second);
       expect(again.ok && (await again.value.getFacts()).deskId).toBe('desk-2');
       if (again.ok) await again.value.close();
-      expect(await joinServerStore({ ...place, dir: join(dir, 'third'), keepKey: () => Promise.resolve(), deskId: 'desk-2', points: [], at: CASE_AT })).toMatchObject(err({ code: 'store-exists' }));
+      expect(await joinServerStore({ ...place, dir: join(dir, 'third'), keepKey: () => Promise.resolve(), deskId: 'desk-2', points: [], at: CASE_AT })).toEqual(err({ code: 'desk-name-taken', deskId: 'desk-2' }));
     });
   });
 

@@ -1,7 +1,7 @@
 // A program of its own: in the empty folder it is given, signs cases and, by turns, commits as many log frames to a database
 // without rules that is opened in the same way. Prints the milliseconds of each and the frames of a signing.
 import type Database from 'better-sqlite3';
-import { canonicalJson, digestOf, sha256Hex } from '../../../src-main/canonical/canonical-json';
+import { canonicalJson, sha256Hex } from '../../../src-main/canonical/canonical-json';
 import { ok } from '../../../src-main/domain/result';
 import { createStore } from '../../../src-main/storage/open-store';
 import type { Store, StoreWriter } from '../../../src-main/storage/store';
@@ -77,8 +77,8 @@ async function prepare(on: Store, no: string): Promise<PreparedForm> {
     return ok(null);
   });
   const strokes = [Array.from({ length: SAMPLES }, (_, n) => [n * 7, n * 3, 32_000 + n, null, null, n * 4_000])];
-  const form = { format: 'countersign.signature', version: 1, sheetDigest: digestNamed(no), sections, strokes };
-  return { no, content: canonicalJson(form), digest: digestOf(form) };
+  const content = canonicalJson({ format: 'countersign.signature', version: 1, sheetDigest: digestNamed(no), sections, strokes });
+  return { no, content, digest: sha256Hex(content) };
 }
 
 /** The signing transaction of the desk in its order and of its size. */
