@@ -11,6 +11,7 @@ import { privateKeySeal } from '../storage/keys/secret-files';
 import type { StoreKey } from '../storage/keys/store-key';
 import { MaterialFiles } from '../storage/material-files';
 import { attachToStore } from '../storage/open-store';
+import { StorageFailure } from '../storage/storage-failure';
 import type { Store } from '../storage/store';
 import { drawPapers } from '../workflows/draw-papers';
 import { exportResults } from '../workflows/export-results';
@@ -85,8 +86,18 @@ async function runSample(place: WorkPlace, task: Extract<HeavyTask, { kind: 'sam
   }
 }
 
-/** Runs one heavy task to its end, in whatever thread it is called. */
-export function runHeavyTask(place: WorkPlace, task: HeavyTask, watch: TaskWatch): Promise<Outcome<unknown>> {
+/** Runs one heavy task to its end, in whatever thread it is called. What the store refuses to read comes back by its code. */
+export async function runHeavyTask(place: WorkPlace, task: HeavyTask, watch: TaskWatch): Promise<Outcome<unknown>> {
+  try {
+    return await runTask(place, task, watch);
+  } catch (cause) {
+    if (!(cause instanceof StorageFailure)) throw cause;
+    const { code, ...facts } = cause.trouble;
+    return refusal(code, facts);
+  }
+}
+
+function runTask(place: WorkPlace, task: HeavyTask, watch: TaskWatch): Promise<Outcome<unknown>> {
   switch (task.kind) {
     case 'import':
       return runImport(place, task, watch);

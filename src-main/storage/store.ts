@@ -4,6 +4,7 @@ import type {
 } from '../domain/case-record';
 import type { AuditEvent, AuditHead, AuditKind, JsonValue } from '../domain/audit-event';
 import type { Result } from '../domain/result';
+import type { SealFault } from '../domain/sealed-record';
 import type { SitePolicy } from '../domain/policy';
 import type { StoreKey } from './keys/store-key';
 import type { Day, DeskId, RegistrationNo, Sha256, StaffId, StoreKind, Time } from '../domain/vocabulary';
@@ -163,6 +164,8 @@ export type StorageTrouble =
   | { code: 'disk-failed'; detail: string }
   | { code: 'store-busy' }
   | { code: 'store-damaged'; detail: string }
+  /** The rows of a signed case are not what its seal says: nothing of it is shown. */
+  | { code: 'seal-broken'; registrationNo: RegistrationNo; part: SealFault }
   /** The database itself refused a write to a sealed registration. */
   | { code: 'case-signed' };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { err, ok } from '../../src-main/domain/result';
 import type { StoreWriter } from '../../src-main/storage/store';
 import {
-  AT_DESK, CASE_AT, CASE_POLICY, addSignatureOf, correctionOf, digestNamed, sealOf, sheetOf, sign, storeReadyCase, storeSignedCase, turnCase,
+  AT_DESK, CASE_AT, CASE_POLICY, addSignatureOf, correctionOf, digestNamed, sealOf, sheetOf, signCaseOf, storeReadyCase, storeSignedCase, turnCase,
 } from '../support/stored-cases';
 import { withTemporaryStore } from '../support/temporary-store';
 
@@ -15,7 +15,7 @@ describe('the signing transaction', () => {
         return ok(null);
       });
       expect((await store.findCase(no))?.claim).not.toBeNull();
-      expect(await store.inTransaction(async (tx) => { await sign(tx, no); return ok('signed'); })).toEqual(ok('signed'));
+      expect(await store.inTransaction(async (tx) => { await signCaseOf(tx, no); return ok('signed'); })).toEqual(ok('signed'));
       const record = await store.findCase(no);
       expect({ state: record?.state, seal: record?.seal, claim: record?.claim }).toEqual({ state: 'signed', seal: sealOf(no), claim: null });
       expect((await store.findSignature(no))?.content).toContain('countersign.signature');
@@ -28,7 +28,7 @@ describe('the signing transaction', () => {
       const no = await storeReadyCase(store, 1);
       const before = await store.findCase(no);
       const head = await store.getAuditHead();
-      expect(await store.inTransaction(async (tx) => { await sign(tx, no); return err({ code: 'changed-elsewhere' }); })).toEqual(err({ code: 'changed-elsewhere' }));
+      expect(await store.inTransaction(async (tx) => { await signCaseOf(tx, no); return err({ code: 'changed-elsewhere' }); })).toEqual(err({ code: 'changed-elsewhere' }));
       expect(await store.findCase(no)).toEqual(before);
       expect(await store.getAuditHead()).toEqual(head);
       expect(await store.findSignature(no)).toBeNull();
@@ -45,7 +45,7 @@ describe('the signing transaction', () => {
       });
       await expect(half).rejects.toThrow('FOREIGN KEY constraint failed');
       expect((await store.findCase(no))?.seal).toBeNull();
-      expect(await store.inTransaction(async (tx) => { await sign(tx, no); return ok('signed'); })).toEqual(ok('signed'));
+      expect(await store.inTransaction(async (tx) => { await signCaseOf(tx, no); return ok('signed'); })).toEqual(ok('signed'));
     });
   });
 
@@ -61,7 +61,7 @@ describe('the signing transaction', () => {
     await withTemporaryStore(async ({ store }) => {
       const no = await storeReadyCase(store, 1);
       await store.inTransaction(async (tx) => ok(await turnCase(tx, no, state)));
-      await expect(store.inTransaction(async (tx) => { await sign(tx, no); return ok(null); })).rejects.toThrow('record: not-ready-to-sign');
+      await expect(store.inTransaction(async (tx) => { await signCaseOf(tx, no); return ok(null); })).rejects.toThrow('record: not-ready-to-sign');
     });
   });
 
@@ -82,7 +82,8 @@ describe('the signing transaction', () => {
     await withTemporaryStore(async ({ store }) => {
       const no = await storeReadyCase(store, 1);
       const both = await Promise.all(['desk-1', 'desk-2'].map((deskId) => store.inTransaction(async (tx) => {
-        await tx.addSeal(no, { ...sealOf(no), deskId });
+        await addSignatureOf(tx, no);
+        await tx.addSeal(no, sealOf(no, deskId));
         await turnCase(tx, no, 'signed');
         return ok(deskId);
       })));
