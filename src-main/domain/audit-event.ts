@@ -20,7 +20,8 @@ export type AuditKind =
   | 'export.started' | 'export.completed'
   | 'attempt.refused'
   | 'desk.keyAccepted'
-  | 'recoveryCode.kept' | 'recoveryCode.reissued' | 'passphrase.changed' | 'machine.keyAdded';
+  | 'recoveryCode.kept' | 'recoveryCode.reissued' | 'passphrase.changed' | 'machine.keyAdded'
+  | 'backup.written' | 'backup.planned' | 'store.restored' | 'seals.broughtBack';
 
 export interface AuditEvent {
   seq: number;

@@ -26,10 +26,9 @@ export const REFUSAL_CODES = [
   // keys
   'store-locked', 'store-key-wrong', 'store-keys-missing', 'store-keys-damaged', 'passphrase-wrong', 'passphrase-missing', 'passphrase-too-weak', 'unlock-too-soon',
   'recovery-code-wrong', 'recovery-code-length', 'recovery-code-mistyped', 'recovery-code-differs', 'slot-missing', 'key-store-refused', 'key-needed', 'key-file-unreadable', 'key-file-open-to-others',
-  'disk-full', 'disk-read-only', 'disk-failed', 'store-busy', 'store-damaged', 'store-missing', 'store-in-use', 'store-newer', 'folder-unwritable', 'live-store-refused', 'store-exists',
   'seal-broken', 'store-behind', 'store-diverged', 'salvage-nothing',
   // backup
-  'backup-place-missing', 'backup-place-away', 'backup-place-full', 'backup-place-unfit', 'backup-running', 'backup-exists', 'backup-missing', 'backup-damaged', 'folder-not-empty', 'mirror-damaged', 'mirror-missing',
+  'backup-place-missing', 'backup-place-away', 'backup-place-full', 'backup-place-unfit', 'backup-running', 'backup-cancelled', 'backup-exists', 'backup-missing', 'backup-damaged', 'folder-not-empty', 'mirror-damaged', 'mirror-missing',
   'reader-not-simulated', 'bad-input', 'unexpected',
 ] as const;
 

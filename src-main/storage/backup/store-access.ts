@@ -1,0 +1,13 @@
+import type { ConnectionOptions } from '../connection';
+import type { StoreKey } from '../keys/store-key';
+import { MaterialFiles } from '../material-files';
+
+/** What opens a store's files wherever they lie: the engine's options and the store's key. */
+export interface StoreAccess extends ConnectionOptions {
+  key: StoreKey;
+}
+
+/** Material bytes under a folder: the store's own, or those of a backup place. */
+export function materialFilesIn(dir: string, _access: StoreAccess): MaterialFiles {
+  return new MaterialFiles(dir);
+}
