@@ -26,6 +26,8 @@ export interface BroughtBack {
   from: number;
   to: number;
   seals: readonly RegistrationNo[];
+  /** Bytes that neither the store nor the place has whole: the seals come back all the same, and say what is missing. */
+  missing: readonly Sha256[];
 }
 
 export type BringBackTrouble =
@@ -84,19 +86,20 @@ async function bringEntry(connection: DeskConnection, entry: MirrorEntry): Promi
   }
 }
 
-/** The bytes lie in the store, whole, before the rows that name them. */
-async function bringBytes(dataDir: string, storeDir: string, access: StoreAccess, bytes: readonly Sha256[]): Promise<Sha256 | null> {
+/** Whole bytes lie in the store before the rows that name them; the answer is those that are nowhere whole. */
+async function bringBytes({ dataDir, storeDir, access }: Work, bytes: readonly Sha256[]): Promise<readonly Sha256[]> {
   const [own, pool] = await Promise.all([listPool(dataDir), listPool(storeDir)]);
   const theirs = materialFilesIn(storeDir, access);
   const names: string[] = [];
+  const missing: Sha256[] = [];
   for (const sha256 of bytes) {
     const name = materialNames(access).nameOf(sha256);
     if (own.has(name)) continue;
-    if (!pool.has(name) || !(await theirs.read(sha256)).ok) return sha256;
-    names.push(name);
+    if (pool.has(name) && (await theirs.read(sha256)).ok) names.push(name);
+    else missing.push(sha256);
   }
   await growPool(storeDir, dataDir, names, () => Promise.resolve());
-  return null;
+  return missing;
 }
 
 interface Work {
@@ -105,14 +108,14 @@ interface Work {
   access: StoreAccess;
 }
 
-async function bringOne(connection: DeskConnection, work: Work, { name }: EntryName): Promise<Result<readonly RegistrationNo[], BringBackTrouble>> {
+async function bringOne(connection: DeskConnection, work: Work, { name }: EntryName): Promise<Result<Pick<BroughtBack, 'seals' | 'missing'>, BringBackTrouble>> {
   const entry = await readEntry(work.storeDir, name, work.access.key);
   const { storeId } = await getFacts(connection.db);
   if (entry === null || entry.storeId !== storeId) return err({ code: 'mirror-damaged', entry: name, detail: 'cannot be opened' });
-  const missing = await bringBytes(work.dataDir, work.storeDir, work.access, entry.bytes);
-  if (missing !== null) return err({ code: 'mirror-damaged', entry: name, detail: `bytes ${missing}` });
+  const missing = await bringBytes(work, entry.bytes);
   const brought = await bringEntry(connection, entry);
-  return brought.ok || brought.error.code !== 'mirror-damaged' ? (brought as Result<readonly RegistrationNo[], StorageTrouble>) : err({ ...brought.error, entry: name });
+  if (brought.ok) return ok({ seals: brought.value, missing });
+  return err(brought.error.code === 'mirror-damaged' ? { ...brought.error, entry: name } : brought.error);
 }
 
 async function bringAll(connection: DeskConnection, work: Work): Promise<Result<BroughtBack, BringBackTrouble>> {
@@ -121,12 +124,14 @@ async function bringAll(connection: DeskConnection, work: Work): Promise<Result<
   const [first] = entries;
   if (first !== undefined && first.from > before.seq + 1) return err({ code: 'mirror-missing', from: before.seq + 1 });
   const seals: RegistrationNo[] = [];
+  const missing: Sha256[] = [];
   for (const entry of entries) {
     const brought = await bringOne(connection, work, entry);
     if (!brought.ok) return brought;
-    seals.push(...brought.value);
+    seals.push(...brought.value.seals);
+    missing.push(...brought.value.missing);
   }
-  return ok({ from: before.seq, to: (await getAuditHead(connection.db)).seq, seals });
+  return ok({ from: before.seq, to: (await getAuditHead(connection.db)).seq, seals, missing });
 }
 
 /**
@@ -139,9 +144,9 @@ export async function bringBack(work: Work, context: EventContext, seen: AuditHe
   try {
     const brought = await bringAll(connection, work);
     if (!brought.ok) return brought;
-    const { from, to, seals } = brought.value;
+    const { from, to, seals, missing } = brought.value;
     if (to === from) return brought;
-    const payload = { from: from + 1, to, seals: seals.length, seen: seen?.seq ?? to };
+    const payload = { from: from + 1, to, seals: seals.length, missing: missing.length, seen: seen?.seq ?? to };
     const told = await connection.inTransaction<AuditEvent, never>(async (trx) => ok(await appendEvent(trx, context, { kind: 'seals.broughtBack', registrationNo: null, payload })));
     return told.ok ? brought : told;
   } finally {

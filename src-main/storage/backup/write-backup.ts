@@ -57,7 +57,7 @@ export async function digestFile(file: string): Promise<Sha256> {
   return hash.digest('hex');
 }
 
-async function fileFacts(dir: string, path: string): Promise<BackupFile> {
+export async function fileFacts(dir: string, path: string): Promise<BackupFile> {
   const { size } = await stat(join(dir, path));
   return { path, bytes: size, sha256: await digestFile(join(dir, path)) };
 }
