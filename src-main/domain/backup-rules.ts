@@ -1,3 +1,4 @@
+import type { AuditKind } from './audit-event';
 import type { Sha256, Time } from './vocabulary';
 
 /** How the desk backs itself up; `place` is a folder on another disk or a share, null while none was chosen. */
@@ -24,12 +25,23 @@ export interface BackupFacts {
 
 const MINUTE_MS = 60_000;
 
-/** A backup is due when the record has moved on since the last one, and the last one is old or missing. */
-export function isBackupDue(plan: BackupPlan, last: BackupFacts | null, headSeq: number, now: Date): boolean {
+/** What the log tells since the last backup; the backups' own events are no work. */
+export interface WorkSince {
+  hasWork: boolean;
+  /** A package came in: thousands of registrations that no mirror of seals holds. */
+  hasImport: boolean;
+}
+
+export function workSince(kinds: Iterable<AuditKind>): WorkSince {
+  const told = [...kinds].filter((kind) => !kind.startsWith('backup.'));
+  return { hasWork: told.length > 0, hasImport: told.includes('import.completed') };
+}
+
+/** A backup is due when something was done since the last one and that is old; after an import, and as the first one, at once. */
+export function isBackupDue(plan: BackupPlan, last: BackupFacts | null, since: WorkSince, now: Date): boolean {
   if (plan.place === null) return false;
-  if (last === null) return true;
-  if (last.head.seq >= headSeq) return false;
-  return now.getTime() - Date.parse(last.createdAt) >= plan.everyMinutes * MINUTE_MS;
+  if (last === null || since.hasImport) return true;
+  return since.hasWork && now.getTime() - Date.parse(last.createdAt) >= plan.everyMinutes * MINUTE_MS;
 }
 
 /**
@@ -51,10 +63,10 @@ export function backupsToDrop(plan: Pick<BackupPlan, 'keepNewest' | 'keepDays'>,
 export type BackupStanding = 'none' | 'away' | 'never' | 'stale' | 'fresh';
 
 /** Twice the interval without a backup, while the record moved on, is stale. */
-export function backupStanding(plan: BackupPlan, isReachable: boolean, last: BackupFacts | null, headSeq: number, now: Date): BackupStanding {
+export function backupStanding(plan: BackupPlan, isReachable: boolean, last: BackupFacts | null, since: WorkSince, now: Date): BackupStanding {
   if (plan.place === null) return 'none';
   if (!isReachable) return 'away';
   if (last === null) return 'never';
   const age = now.getTime() - Date.parse(last.createdAt);
-  return last.head.seq < headSeq && age > 2 * plan.everyMinutes * MINUTE_MS ? 'stale' : 'fresh';
+  return since.hasWork && age > 2 * plan.everyMinutes * MINUTE_MS ? 'stale' : 'fresh';
 }
