@@ -18,6 +18,7 @@ import { exportResults } from '../workflows/export-results';
 import { ensureDocuments } from '../workflows/make-documents';
 import type { DrawnPapers, ExportSummary, TaskWatch } from '../workflows/package-ports';
 import type { Outcome } from '../workflows/ports';
+import { runBackup, runBackupFile, runWholeCheck } from './backup-tasks';
 import type { HeavyTask, WorkPlace } from './heavy-tasks';
 import { argon2PinHashing } from './pin-hashing';
 import { openImages } from './open-images';
@@ -107,5 +108,11 @@ function runTask(place: WorkPlace, task: HeavyTask, watch: TaskWatch): Promise<O
       return runSample(place, task, watch);
     case 'papers':
       return withStore(place, (at) => papersOf(place, at, task.registrationNo));
+    case 'backup':
+      return runBackup(place, task.staffId, watch);
+    case 'backupFile':
+      return runBackupFile(place, task, watch);
+    case 'checkWhole':
+      return runWholeCheck(place, watch);
   }
 }

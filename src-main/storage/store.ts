@@ -166,6 +166,8 @@ export type StorageTrouble =
   | { code: 'store-damaged'; detail: string }
   /** The rows of a signed case are not what its seal says: nothing of it is shown. */
   | { code: 'seal-broken'; registrationNo: RegistrationNo; part: SealFault }
+  /** Signed cases that the store once had are missing, or its chain is not the one that was seen: it is open for reading only. */
+  | { code: 'store-behind' | 'store-diverged' }
   /** The database itself refused a write to a sealed registration. */
   | { code: 'case-signed' };
 

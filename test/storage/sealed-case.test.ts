@@ -4,19 +4,19 @@ import { attachToStore } from '../../src-main/storage/open-store';
 import { isSealSigned } from '../../src-main/storage/seal-check';
 import { StorageFailure } from '../../src-main/storage/storage-failure';
 import { sealOf, storeReadyCase, storeSignedCase } from '../support/stored-cases';
-import { withTemporaryStore } from '../support/temporary-store';
+import { TEST_KEY, withTemporaryStore } from '../support/temporary-store';
 
 /** A signed case into whose rows the owner of the file wrote with other tools; the answer is what reading it says. */
 async function readAfter(meddle: string): Promise<unknown> {
   let told: unknown = null;
   await withTemporaryStore(async ({ store, dir }) => {
     const no = await storeSignedCase(store, 1);
-    const owner = openSqliteFile(`${dir}/countersign.db`, { mode: 'write' });
+    const owner = openSqliteFile(`${dir}/countersign.db`, { mode: 'write', key: TEST_KEY });
     owner.pragma('foreign_keys = off');
     for (const { name } of owner.prepare(`select name from sqlite_schema where type = 'trigger'`).all() as { name: string }[]) owner.exec(`drop trigger ${name}`);
     owner.exec(meddle);
     owner.close();
-    const reading = attachToStore({ dir });
+    const reading = attachToStore({ dir, key: TEST_KEY });
     told = await reading.findCase(no).then(() => 'shown', (error: unknown) => (error instanceof StorageFailure ? error.trouble : error));
     await reading.close();
   });

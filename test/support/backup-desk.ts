@@ -11,12 +11,11 @@ import type { WrittenBackup } from '../../src-main/storage/backup/write-backup';
 import { newRecoveryCode } from '../../src-main/storage/keys/recovery-code';
 import { recoverySlot } from '../../src-main/storage/keys/slot-secrets';
 import { writeSlots } from '../../src-main/storage/keys/slot-files';
-import { StoreKey } from '../../src-main/storage/keys/store-key';
 import { createStore, openStore } from '../../src-main/storage/open-store';
 import type { Store } from '../../src-main/storage/store';
 import { storeReadyCase, storeSignedCase } from './stored-cases';
 import { registrationNoOf } from './stored-registrations';
-import { STORE_CREATED_AT, TRAINING_FACTS, withTemporaryFolder } from './temporary-store';
+import { STORE_CREATED_AT, TEST_KEY, TRAINING_FACTS, withTemporaryFolder } from './temporary-store';
 
 export const BACKUP_AT = '2026-03-01T12:00:00+08:00';
 export const AT_ONCE = (): Promise<void> => Promise.resolve();
@@ -54,10 +53,10 @@ export async function withBackupDesk(work: (desk: BackupDesk) => Promise<void>):
     const [dir, placeDir] = [join(root, 'data'), join(root, 'usb')];
     await mkdir(placeDir);
     const code = newRecoveryCode();
-    const access: StoreAccess = { key: StoreKey.create() };
-    const made = await createStore({ dir, facts: TRAINING_FACTS, createdAt: STORE_CREATED_AT });
+    const access: StoreAccess = { key: TEST_KEY };
+    const slots = { storeKeyId: access.key.id, slots: [await recoverySlot(access.key, code, true)] };
+    const made = await createStore({ dir, key: access.key, keepKey: () => writeSlots(dir, slots, () => Promise.resolve(true)), facts: TRAINING_FACTS, createdAt: STORE_CREATED_AT });
     if (!made.ok) throw new Error(made.error.code);
-    await writeSlots(dir, { storeKeyId: access.key.id, slots: [await recoverySlot(access.key, code, true)] }, () => Promise.resolve(true));
     const planned = await planBackups(dir, { ...DEFAULT_BACKUP_PLAN, place: placeDir });
     if (!planned.ok) throw new Error(planned.error.code);
     let store = made.value;

@@ -89,6 +89,18 @@ class HereWork implements HeavyWork {
     return this.run({ kind: 'papers', ...input }, { onProgress: () => undefined, signal: new AbortController().signal });
   }
 
+  backUp(input: { staffId: string | null }, watch: TaskWatch): ReturnType<HeavyWork['backUp']> {
+    return this.run({ kind: 'backup', ...input }, watch);
+  }
+
+  backUpToFile(input: { out: string; staffId: string | null }, watch: TaskWatch): ReturnType<HeavyWork['backUpToFile']> {
+    return this.run({ kind: 'backupFile', ...input }, watch);
+  }
+
+  checkWhole(watch: TaskWatch): ReturnType<HeavyWork['checkWhole']> {
+    return this.run({ kind: 'checkWhole' }, watch);
+  }
+
   dispose(): Promise<void> {
     return Promise.resolve();
   }

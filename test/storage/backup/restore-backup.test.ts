@@ -13,14 +13,13 @@ import type { BackupDesk } from '../../support/backup-desk';
 import { digestNamed } from '../../support/stored-cases';
 
 function restore(desk: BackupDesk, path: string, change: { recoveryCode?: string; dataDir?: string } = {}): ReturnType<typeof restoreBackup> {
-  const { key: _, ...options } = desk.access;
-  return restoreBackup({ path, dataDir: desk.elsewhere, recoveryCode: desk.code, options, pace: AT_ONCE, ...change });
+  return restoreBackup({ path, dataDir: desk.elsewhere, recoveryCode: desk.code, options: {}, pace: AT_ONCE, ...change });
 }
 
 async function withRestored(desk: BackupDesk, path: string, look: (store: Store) => Promise<void>): Promise<void> {
   const restored = await restore(desk, path);
   if (!restored.ok) throw new Error(JSON.stringify(restored.error));
-  const opened = await openStore({ dir: desk.elsewhere, ...desk.access, ...{ key: restored.value.key } });
+  const opened = await openStore({ dir: desk.elsewhere, key: restored.value.key });
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   await look(opened.value).finally(() => opened.value.close());
 }
