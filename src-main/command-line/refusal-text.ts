@@ -22,6 +22,18 @@ const TEXTS: Readonly<Partial<Record<Refusal['code'], string>>> = {
   'slot-missing': '此库没有恢复码的钥匙槽，请从备份恢复。This store has no slot for a recovery code: restore the last backup.',
   'passphrase-too-weak': '口令太弱：至少 8 个字符，且不全是重复。The passphrase is too weak: at least 8 characters, not all alike.',
   'passphrase-wrong': '两次输入的口令不同，没有更改。The two passphrases differ; nothing was changed.',
+  'backup-place-missing': '还没有设置备份位置：用 --place 选择。No backup place is chosen: name one with --place, or a file with --out.',
+  'backup-place-away': '备份位置连不上。The backup place cannot be reached: check the disk or the share.',
+  'backup-place-full': '备份位置空间不足。The backup place is full: free some space.',
+  'backup-place-unfit': '这个文件夹不能用作备份位置。This folder cannot be the backup place: choose one outside the data folder.',
+  'backup-exists': '已有同名文件，没有覆盖。There is a file of this name: choose another.',
+  'backup-missing': '这里没有备份。There is no backup here: name a backup file, or a backup folder in its place.',
+  'backup-damaged': '备份校验未通过，没有使用。The backup did not pass its check and was not used: take another one.',
+  'folder-not-empty': '目标文件夹不是空的，没有写入。The folder is not empty: nothing was written.',
+  'salvage-nothing': '没有找到完整的封存记录。No intact sealed case was found: restore a backup.',
+  'store-behind': '库缺少已签字的记录，只能查看。Signed cases are missing from this store: bring them back at the desk first.',
+  'store-diverged': '库的审计链与备份位置记录的不同。The chain of this store is not the one that was seen: tell an administrator.',
+  'seal-broken': '封存记录与签字时不符。A sealed case is not what was signed: restore the last backup.',
   'unexpected': '程序出错，请附上日志报告。The program failed: report it with the log.',
 };
 

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { loadResourceTables } from '../app/resource-tables';
 import { parsePolicy } from '../packages/policy-file';
 import { policyProblemText } from '../packages/policy-problem';
+import { backupCommand, restoreCommand, salvageCommand } from './backup-commands';
 import { commandPlace, takeSecrets, type CommandPlace } from './command-place';
 import { passphraseCommand, reissueCommand } from './key-commands';
 import { exportCommand, importCommand, sampleCommand } from './package-commands';
@@ -53,6 +54,12 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
   command(program, 'sample', 'write a registration package of invented people').option('--candidates <n>', 'how many, 24 at least', '24').requiredOption('--out <dir>', 'folder or .zip to write')
     .option('--with-images <n>', 'how many of them carry images; 2000 at most unless told')
     .action(ends((options: Shared & { candidates: string; withImages?: string; out: string }) => sampleCommand(place(options), options, terminal)));
+  command(program, 'backup', 'back the store up, to one file or to the chosen place').option('--out <file>', 'file to write').option('--place <dir>', 'choose this folder on another disk or share as the place')
+    .action(ends((options: Shared & { out?: string; place?: string }) => backupCommand(place(options), options, terminal)));
+  command(program, 'restore <backup>', 'make the store of a backup anew in an empty data folder')
+    .action(ends((path: string, options: Shared) => restoreCommand(place(options), path, options, terminal)));
+  command(program, 'salvage', 'bring every intact sealed case out of a damaged store').requiredOption('--out <dir>', 'folder to make')
+    .action(ends((options: Shared & { out: string }) => salvageCommand(place(options), options, terminal)));
   const audit = program.command('audit').description('the audit chain');
   command(audit, 'verify', 'check the audit chain').action(ends((options: Shared) => verifyAudit(place(options), options, terminal)));
   const code = program.command('recovery-code').description('the recovery code of the store');

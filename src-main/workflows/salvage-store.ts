@@ -22,7 +22,7 @@ export interface SalvageInput {
   /** Folder to make. */
   out: string;
   /** The desk's public key out of its key file, when that can be opened: the database may have lost it. */
-  ownKey: { deskId: string; publicPem: string } | null;
+  ownKeyPem: string | null;
 }
 
 export interface SalvageSummary {
@@ -110,12 +110,12 @@ async function addKeys(folder: SalvageFolder, keys: readonly DeskKeyTable[]): Pr
   }
 }
 
-async function writeSalvage(folder: SalvageFolder, record: SalvagedRecord, files: MaterialFiles, ownKeys: readonly DeskKeyTable[]): Promise<SalvageSummary> {
+async function writeSalvage(folder: SalvageFolder, record: SalvagedRecord, files: MaterialFiles): Promise<SalvageSummary> {
   const cases: { registrationNo: string; seal: string; missing: readonly string[] }[] = [];
   for (const sealed of record.seals) cases.push({ registrationNo: sealed.registrationNo, seal: sealed.sha256, missing: await salvageCase(folder, record, files, sealed) });
   const found = new Set(record.seals.map(({ registrationNo }) => registrationNo));
   const lost = [...new Set([...record.told.keys(), ...record.broken])].filter((no) => !found.has(no)).toSorted();
-  await addKeys(folder, [...ownKeys, ...record.deskKeys]);
+  await addKeys(folder, record.deskKeys);
   await folder.add(AUDIT, record.events.map(eventLine).join(''));
   await folder.add('salvage.json', canonicalJson({ format: 'countersign.salvage', version: 1, cases, lost, events: record.events.length }));
   await writeFile(join(folder.dir, 'SHA256SUMS'), `${folder.sums.join('\n')}\n`, { mode: 0o600 });
@@ -129,12 +129,11 @@ async function writeSalvage(folder: SalvageFolder, record: SalvagedRecord, files
  * The damaged store is only read.
  */
 export async function salvageStore(input: SalvageInput): Promise<Outcome<SalvageSummary>> {
-  const { dataDir, access, out, ownKey } = input;
+  const { dataDir, access, out, ownKeyPem } = input;
   if (existsSync(out) && (await readdir(out)).length > 0) return refusal('folder-not-empty', { dir: out });
-  const ownKeys: readonly DeskKeyTable[] = ownKey === null ? [] : [{ desk_id: ownKey.deskId, public_pem: ownKey.publicPem, site_signature: null, added_at: '' }];
   const draft = await mkdtemp(join(dirname(out), '.countersign-salvage-'));
   try {
-    const summary = await withDamagedCopy(dataDir, access, (db) => writeSalvage(new SalvageFolder(draft), readSalvage(db, ownKeys), materialFilesIn(dataDir, access), ownKeys));
+    const summary = await withDamagedCopy(dataDir, access, (db) => writeSalvage(new SalvageFolder(draft), readSalvage(db, ownKeyPem), materialFilesIn(dataDir, access)));
     if (summary === null || (summary.seals === 0 && summary.lost.length === 0 && summary.events === 0)) return refusal('salvage-nothing');
     await rm(out, { recursive: true, force: true });
     await rename(draft, out);

@@ -31,7 +31,7 @@ function overwrite(file: string, page: number): void {
 }
 
 function salvage(desk: BackupDesk, out: string): ReturnType<typeof salvageStore> {
-  return salvageStore({ dataDir: desk.dir, access: desk.access, out, ownKey: null });
+  return salvageStore({ dataDir: desk.dir, access: desk.access, out, ownKeyPem: null });
 }
 
 /** What anyone checks without the program: digests of the files, and the desk key's signature over the seal. */

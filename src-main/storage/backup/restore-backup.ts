@@ -45,7 +45,7 @@ export interface RestoreInput {
 }
 
 /** What may lie in a data folder that has no store: the window's own files, and what a broken-off restore left. */
-const NO_STORE = new Set(['window', 'lock', 'logs', 'restoring.part']);
+const NO_STORE = new Set(['damaged', 'backup-plan.json', 'window', 'lock', 'logs', 'restoring.part']);
 const STAGING = 'restoring.part';
 
 async function isEmpty(dir: string): Promise<boolean> {

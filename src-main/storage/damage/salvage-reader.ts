@@ -58,9 +58,11 @@ function probeRows<T>(db: Database.Database, table: string): readonly T[] {
   return rows;
 }
 
-function isProvenSeal(row: SealTable, keys: readonly DeskKeyTable[]): boolean {
-  const pems = keys.filter(({ desk_id: deskId }) => deskId === row.desk_id).map(({ public_pem: pem }) => pem);
-  return sha256Hex(row.content) === row.sha256 && pems.some((pem) => isSealSigned(row, pem));
+/** The key that signed a seal, null when it is not what was signed. */
+function findSigner(row: SealTable, keys: readonly DeskKeyTable[], ownKeyPem: string | null): DeskKeyTable | null {
+  if (sha256Hex(row.content) !== row.sha256) return null;
+  const own = ownKeyPem === null ? [] : [{ desk_id: row.desk_id, public_pem: ownKeyPem, site_signature: null, added_at: '' }];
+  return [...keys, ...own].find((key) => key.desk_id === row.desk_id && isSealSigned(row, key.public_pem)) ?? null;
 }
 
 /** An event whose own hash fits is as it was written, wherever the chain around it is broken. */
@@ -79,21 +81,21 @@ function toldSeals(events: readonly AuditEvent[]): ReadonlyMap<string, string> {
 }
 
 /**
- * Reads what a damaged database still gives, row by row. `ownKeys`: public keys that are known from elsewhere, such as the
- * desk's own key file; they count beside those that the database itself names.
+ * Reads what a damaged database still gives, row by row. `ownKeyPem`: the desk's public key out of its own key file; it counts
+ * beside those that the database itself names.
  */
-export function readSalvage(db: Database.Database, ownKeys: readonly DeskKeyTable[]): SalvagedRecord {
+export function readSalvage(db: Database.Database, ownKeyPem: string | null): SalvagedRecord {
   const found = probeRows<DeskKeyTable>(db, 'desk_key');
-  const deskKeys = [...ownKeys, ...found];
   const rows = probeRows<SealTable>(db, 'seal');
-  const proven = rows.filter((row) => isProvenSeal(row, deskKeys));
+  const signers = new Map(rows.flatMap((row) => { const key = findSigner(row, found, ownKeyPem); return key === null ? [] : [[row, key] as const]; }));
+  const proven = rows.filter((row) => signers.has(row));
   const events = probeRows<AuditEventTable>(db, 'audit_event').flatMap((row) => soundEvent(row) ?? []);
   return {
     seals: proven.map((row) => ({
       registrationNo: row.registration_no, content: row.content, sha256: row.sha256, signature: row.signature, deskId: row.desk_id, revision: row.sheet_revision,
     })),
     broken: rows.filter((row) => !proven.includes(row)).map((row) => row.registration_no),
-    deskKeys: found, events, told: toldSeals(events),
+    deskKeys: [...found, ...signers.values()], events, told: toldSeals(events),
     findSignature(registrationNo, sha256) {
       const one = attempt(() => db.prepare('select * from signature where registration_no = ?').get(registrationNo) as SignatureTable | undefined)
         ?? probeRows<SignatureTable>(db, 'signature').find((row) => row.registration_no === registrationNo);
