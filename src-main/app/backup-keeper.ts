@@ -1,4 +1,4 @@
-import type { BackupView } from '../../src-preload/contract/backup';
+import type { BackupView, BehindView } from '../../src-preload/contract/backup';
 import { backupStanding, isBackupDue, workSince, type BackupFacts, type WorkSince } from '../domain/backup-rules';
 import type { BackupPlan } from '../domain/backup-rules';
 import { highestMark, type StoreStanding } from '../domain/high-water';
@@ -125,6 +125,7 @@ export class BackupKeeper {
   private tell(trouble: Refusal | null): void {
     const before = this.trouble?.code ?? null;
     this.trouble = trouble;
+    if (trouble?.code === 'backup-place-away') this.place = null;
     if (trouble !== null) this.notBefore = this.parts.ports.clock.now().getTime() + TRY_AGAIN_MS;
     if ((trouble?.code ?? null) === before) return;
     if (trouble !== null) this.parts.log.warn({ code: trouble.code }, 'backup not possible');
@@ -137,9 +138,9 @@ export class BackupKeeper {
     return workSince(events.map(({ kind }) => kind));
   }
 
-  /** Backs up to the place now. One at a time; a second wish joins the first. */
+  /** Backs up to the place now. One at a time: a wish waits for the one that is under way. */
   async backUp(staffId: string | null): Promise<Outcome<WrittenBackupView>> {
-    if (this.backingUp !== null) return refusal('backup-running');
+    while (this.backingUp !== null) await this.backingUp;
     const watch = { signal: this.abort.signal, onProgress: () => undefined };
     const running = this.parts.work.backUp({ staffId }, watch);
     this.backingUp = running;
@@ -207,6 +208,12 @@ export class BackupKeeper {
       lastAt: this.last?.createdAt ?? null, lastSeq: this.last?.head.seq ?? null, headSeq: head.seq, mirroredSeq: this.mirrored, trouble: this.trouble,
       check: finding === null ? null : { events: finding.events, seals: finding.seals, blobs: finding.blobs, faults: finding.faults.length },
     };
+  }
+
+  behindView(): BehindView | null {
+    const { standing } = this;
+    if (standing.standing === 'current') return null;
+    return { standing: standing.standing, headSeq: standing.standing === 'behind' ? standing.head : standing.seen.seq, seenSeq: standing.seen.seq, placeReachable: this.place !== null };
   }
 
   /** Ends what is under way; the mirror is brought up a last time, when its place is there. */

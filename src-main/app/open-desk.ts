@@ -26,6 +26,9 @@ import { PackageJobs } from './package-jobs';
 import { argon2PinHashing } from './pin-hashing';
 import { SigningDesk } from './signing-desk';
 import { readerView } from './reader-view';
+import { BackupKeeper } from './backup-keeper';
+import { machineHighWater } from './high-water-keeper';
+import { StoreGate } from './store-gate';
 
 /** A store with the key that opened it. */
 export interface OpenedStore {
@@ -40,6 +43,8 @@ export interface Surroundings {
   /** Heavy work on the store whose key this is. */
   openWork: (desk: Desk, key: StoreKey) => HeavyWork;
   isSingleDisplay: () => boolean;
+  /** Folder outside the data folder, for marks that an old copy of it does not bring along. */
+  marksDir: string;
 }
 
 const RENEW_EVERY_MS = 40_000;
@@ -97,20 +102,33 @@ function binding({ sqliteBinding }: Pick<Desk['config'], 'sqliteBinding'>): { na
   return sqliteBinding === null ? {} : { nativeBinding: sqliteBinding };
 }
 
+/** Tells the windows how the backups stand, once the store is open. */
+function announceBackup(desk: Desk): void {
+  const open = desk.findOpen();
+  open?.keeper.view().then((view) => desk.announcer.announce('backup.changed', view), (cause: unknown) => desk.log.warn({ cause: String(cause) }, 'backup not told'));
+}
+
 /** Joins an open store with everything that works on it. Whoever opens it closes it by `close()`. */
 export async function openDesk(desk: Desk, { store, key }: OpenedStore, around: Surroundings): Promise<Outcome<OpenDesk>> {
   const { config } = desk;
   const keys = await openDeskKeys(config.dataDir, key);
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
   const files = new MaterialFiles(config.dataDir, key);
-  const ports: DeskPorts = { store, files, keys: keys.value, pins: argon2PinHashing(), clock: around.clock, newId: randomUUID };
+  const storeGate = new StoreGate(null);
+  const ports: DeskPorts = { store: storeGate.guard(store), files, keys: keys.value, pins: argon2PinHashing(), clock: around.clock, newId: randomUUID };
   const facts = await store.getFacts();
-  await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, { key, ...binding(config) });
+  const work = storeGate.guardWork(around.openWork(desk, key));
+  const keeper = new BackupKeeper({
+    dataDir: config.dataDir, access: { key, ...binding(config) }, storeId: facts.storeId, deskId: facts.deskId, ports, work, gate: storeGate,
+    machineMark: machineHighWater(around.marksDir, desk.keyStore), log: desk.log, changed: () => announceBackup(desk),
+  });
+  await keeper.compare();
+  if (storeGate.closed === null) await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, { key, ...binding(config) });
   const images = deskImages(openImages(config));
   const { reader, training } = openReader(desk, facts.kind, around);
   const open: OpenDesk = {
-    ports, facts, key, gate: new PinGate(ports), work: around.openWork(desk, key), images, reader, trainingReader: training,
-    counter: new CounterMemory(around.clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, around.clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), afterwards: new Afterwards(desk.log), close: async () => undefined,
+    ports, facts, key, gate: new PinGate(ports), work, images, reader, trainingReader: training,
+    counter: new CounterMemory(around.clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, around.clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), keeper, afterwards: new Afterwards(desk.log), close: async () => undefined,
   };
   const stopRenewing = keepClaim(desk, open);
   open.close = async () => {
@@ -118,11 +136,13 @@ export async function openDesk(desk: Desk, { store, key }: OpenedStore, around: 
     reader.dispose();
     await open.jobs.stop();
     await open.afterwards.settle();
+    await keeper.stop();
     await open.work.dispose();
     await images.dispose();
     await store.close();
     key.forget();
   };
   followReader(desk, open);
+  keeper.start();
   return ok(open);
 }

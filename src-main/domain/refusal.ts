@@ -28,7 +28,7 @@ export const REFUSAL_CODES = [
   'recovery-code-wrong', 'recovery-code-length', 'recovery-code-mistyped', 'recovery-code-differs', 'slot-missing', 'key-store-refused', 'key-needed', 'key-file-unreadable', 'key-file-open-to-others',
   'seal-broken', 'store-behind', 'store-diverged', 'salvage-nothing',
   // backup
-  'backup-place-missing', 'backup-place-away', 'backup-place-full', 'backup-place-unfit', 'backup-running', 'backup-cancelled', 'backup-exists', 'backup-missing', 'backup-damaged', 'folder-not-empty', 'mirror-damaged', 'mirror-missing',
+  'backup-place-missing', 'backup-place-away', 'backup-place-full', 'backup-place-unfit', 'backup-cancelled', 'backup-exists', 'backup-missing', 'backup-damaged', 'folder-not-empty', 'mirror-damaged', 'mirror-missing',
   'reader-not-simulated', 'bad-input', 'unexpected',
 ] as const;
 

@@ -12,6 +12,7 @@ import { openLog } from '../../src-main/app/logger';
 import type { Machine } from '../../src-main/app/machine';
 import type { Surroundings } from '../../src-main/app/open-desk';
 import { runHeavyTask } from '../../src-main/app/run-heavy-task';
+import { storeRecovery } from '../../src-main/app/store-restoring';
 import { createFirstStore, storeReopening, storeUnlocking } from '../../src-main/app/store-opening';
 import type { SimulatedCardReader } from '../../src-main/devices/simulated/simulated-card-reader';
 import { answerCall, type Handlers } from '../../src-main/ipc/answer-call';
@@ -201,10 +202,10 @@ export async function withDesk(tell: (story: Story) => Promise<void>): Promise<v
   const config = { ...PLACE, dataDir: dir, entriesDir, readerAddress: null, keyFile: null, version: '0.0.0-test', trial: false, sandboxed: true, switches: [] };
   const desk = new Desk(config, tables, openLog(null), new StoryKeyStore());
   const around: Surroundings = {
-    clock, isSingleDisplay: () => false, openWork: (_desk, key) => new HereWork({ ...PLACE, dataDir: dir, entriesDir, storeKey: key.toBytes() }),
+    clock, marksDir: `${dir}-marks`, isSingleDisplay: () => false, openWork: (_desk, key) => new HereWork({ ...PLACE, dataDir: dir, entriesDir, storeKey: key.toBytes() }),
     spawnDevices: () => { throw new Error('a story has a simulated reader'); },
   };
-  const handlers = buildHandlers(desk, machine, { reopen: storeReopening(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
+  const handlers = buildHandlers(desk, machine, { reopen: storeReopening(desk, around), recovery: storeRecovery(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
   try {
     const story = storyOf(desk, handlers, dir, clock, machine);
     await story.must('setup.create', { kind: 'training', deskId: 'desk-1', passphrase: null, staff: Object.values(PEOPLE).map((person) => ({ ...person, roles: [...person.roles] })) });
@@ -213,6 +214,6 @@ export async function withDesk(tell: (story: Story) => Promise<void>): Promise<v
     await tell(story);
   } finally {
     await desk.dispose();
-    await rm(dir, { recursive: true, force: true });
+    for (const folder of [dir, `${dir}-marks`]) await rm(folder, { recursive: true, force: true });
   }
 }

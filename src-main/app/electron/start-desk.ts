@@ -15,6 +15,7 @@ import type { Surroundings } from '../open-desk';
 import { loadResourceTables } from '../resource-tables';
 import { hasScreen, SCREEN_MISSING } from '../screen-check';
 import { createFirstStore, openExistingStore, storeReopening, storeUnlocking } from '../store-opening';
+import { storeRecovery } from '../store-restoring';
 import { ThreadWork } from '../thread-work';
 import { APP_SCHEME, serveAppFiles } from './app-protocol';
 import { electronMachine } from './electron-machine';
@@ -101,13 +102,13 @@ async function openWindows(config: DeskConfig, builtDir: string): Promise<void> 
   const machine = electronMachine(windows);
   const { dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding } = config;
   const around: Surroundings = {
-    clock: { now: () => new Date() }, spawnDevices: spawnDevices(entriesDir), isSingleDisplay: () => windows.isSingleDisplay(),
+    clock: { now: () => new Date() }, marksDir: join(app.getPath('appData'), 'Countersign', 'marks'), spawnDevices: spawnDevices(entriesDir), isSingleDisplay: () => windows.isSingleDisplay(),
     openWork: ({ log }, key) => new ThreadWork({ dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, storeKey: key.toBytes() }, log),
   };
   serveAppFiles(session, { pagesDir: join(builtDir, '..', 'renderer'), fonts: fontFiles(resourcesDir), devServer });
   serveMaterials(session, desk);
   const opening = openBeside(desk, around);
-  registerCalls(buildHandlers(desk, machine, { reopen: storeReopening(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) }), { windows, announcer: desk.announcer, log: desk.log, opening });
+  registerCalls(buildHandlers(desk, machine, { reopen: storeReopening(desk, around), recovery: storeRecovery(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) }), { windows, announcer: desk.announcer, log: desk.log, opening });
   windows.followTurns(desk.announcer);
   for (const window of [windows.staff, windows.candidate]) logIncidents(window, desk.log);
   app.on('second-instance', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, readdir, realpath, rm, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { readFile, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import { DEFAULT_BACKUP_PLAN } from '../../domain/backup-rules';
 import type { BackupFacts, BackupPlan } from '../../domain/backup-rules';
 import { err, ok } from '../../domain/result';
@@ -9,6 +9,7 @@ import { writeDurably } from '../durable-files';
 import { readBackupFacts } from './backup-form';
 import { findBackupTrouble } from './backup-trouble';
 import type { BackupTrouble } from './backup-trouble';
+import { PART, makeFolderIn } from './place-files';
 
 /** The plan as the data folder keeps it: outside the database, because it is needed most when that is damaged. */
 export interface KeptPlan extends BackupPlan {
@@ -19,8 +20,6 @@ export interface KeptPlan extends BackupPlan {
 const PLAN_FILE = 'backup-plan.json';
 const MARK_FILE = 'countersign-backup-place.json';
 const UNPLANNED: KeptPlan = { ...DEFAULT_BACKUP_PLAN, placeId: null };
-/** What was begun and not finished; removed by the next backup. */
-export const PART = '.part';
 
 function withinLimits(plan: KeptPlan): KeptPlan {
   const between = (value: unknown, low: number, high: number, otherwise: number): number => (typeof value === 'number' && Number.isInteger(value) ? Math.min(high, Math.max(low, value)) : otherwise);
@@ -96,7 +95,8 @@ export async function openPlace(dataDir: string, plan: KeptPlan, storeId: string
   if ((await findMark(place)) !== placeId) return err({ code: 'backup-place-away', place });
   const dir = storeFolder(place, storeId);
   try {
-    await mkdir(join(dir, 'backups'), { recursive: true, mode: 0o700 });
+    await makeFolderIn(place, basename(dir));
+    await makeFolderIn(dir, 'backups');
     const [theirs, ours] = await Promise.all([stat(place), stat(dataDir)]);
     return ok({ place, dir, isOnOwnDisk: theirs.dev !== ours.dev });
   } catch (error) {

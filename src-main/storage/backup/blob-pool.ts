@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, mkdir, open, readdir, rename, stat } from 'node:fs/promises';
+import { copyFile, open, readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../durable-files';
-import { PART } from './backup-place';
+import { PART, makeFolderIn } from './place-files';
 
 /** Names of stored bytes under a folder, as `ab/cdef…`. */
 export async function listPool(dir: string): Promise<ReadonlySet<string>> {
@@ -13,8 +14,9 @@ export async function listPool(dir: string): Promise<ReadonlySet<string>> {
   return names;
 }
 
+/** Two that copy the same bytes at once do not meet: each has a part of its own. */
 async function copyDurably(from: string, to: string): Promise<void> {
-  const part = `${to}${PART}`;
+  const part = `${to}-${randomUUID()}${PART}`;
   await copyFile(from, part, constants.COPYFILE_FICLONE);
   const handle = await open(part, 'r+');
   await handle.sync().finally(() => handle.close());
@@ -39,9 +41,10 @@ export async function missingInPool(dataDir: string, poolDir: string): Promise<P
 /** Copies stored bytes, as they lie encrypted, into the pool; each is there whole or not at all. */
 export async function growPool(dataDir: string, poolDir: string, names: Iterable<string>, each: () => Promise<void>): Promise<void> {
   const folders = new Set<string>();
+  const pool = await makeFolderIn(poolDir, 'blobs');
   for (const name of names) {
-    const folder = join(poolDir, 'blobs', name.slice(0, 2));
-    if (!folders.has(folder)) await mkdir(folder, { recursive: true, mode: 0o700 });
+    const folder = join(pool, name.slice(0, 2));
+    if (!folders.has(folder)) await makeFolderIn(pool, name.slice(0, 2));
     folders.add(folder);
     await copyDurably(join(dataDir, 'blobs', name), join(poolDir, 'blobs', name));
     await each();

@@ -11,10 +11,14 @@ async function insertRow(trx: Trx, table: string, row: Row): Promise<void> {
   await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))}) values (${sql.join(columns.map((column) => row[column]))})`.execute(trx);
 }
 
-async function isThere(trx: Trx, table: string, row: Row, key: readonly string[]): Promise<boolean> {
+async function findRow(trx: Trx, table: string, row: Row, key: readonly string[]): Promise<Row | null> {
   const same = key.map((column) => sql`${sql.ref(column)} = ${row[column]}`);
-  const found = await sql`select 1 from ${sql.table(table)} where ${sql.join(same, sql` and `)} limit 1`.execute(trx);
-  return found.rows.length > 0;
+  const found = await sql<Row>`select * from ${sql.table(table)} where ${sql.join(same, sql` and `)} limit 1`.execute(trx);
+  return found.rows[0] ?? null;
+}
+
+async function isThere(trx: Trx, table: string, row: Row, key: readonly string[]): Promise<boolean> {
+  return (await findRow(trx, table, row, key)) !== null;
 }
 
 async function updateRow(trx: Trx, table: string, row: Row, key: readonly string[], columns: readonly string[]): Promise<void> {
@@ -35,11 +39,13 @@ const GIVEN_ANEW = new Set(['seq']);
 async function bringRows(trx: Trx, table: string, rows: readonly Row[], { key, changes }: Known): Promise<void> {
   for (const whole of rows) {
     const row = Object.fromEntries(Object.entries(whole).filter(([column]) => !GIVEN_ANEW.has(column)));
-    if (!(await isThere(trx, table, row, key))) {
+    const before = await findRow(trx, table, row, key);
+    if (before === null) {
       await insertRow(trx, table, row);
       continue;
     }
-    const columns = changes === 'all' ? Object.keys(row).filter((column) => !key.includes(column)) : changes;
+    // Columns that are as they were are left alone: triggers look at which ones are written.
+    const columns = (changes === 'all' ? Object.keys(row) : changes).filter((column) => !key.includes(column) && row[column] !== before[column]);
     if (columns.length > 0) await updateRow(trx, table, row, key, columns);
   }
 }

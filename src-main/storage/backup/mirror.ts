@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { highestMark, standingOf } from '../../domain/high-water';
 import type { HighWaterMark, StoreStanding } from '../../domain/high-water';
@@ -14,6 +13,7 @@ import type { OpenPlace } from './backup-place';
 import { findBackupTrouble } from './backup-trouble';
 import type { BackupTrouble } from './backup-trouble';
 import { growPool, listPool } from './blob-pool';
+import { makeFolderIn } from './place-files';
 import { highWaterFile } from './high-water-file';
 import { listEntries, readEntry, sealEntry } from './mirror-form';
 import { gatherEntry } from './mirror-rows';
@@ -84,7 +84,7 @@ async function mirrorNext(dataDir: string, access: StoreAccess, place: OpenPlace
 export async function mirrorPending(dataDir: string, access: StoreAccess, place: OpenPlace): Promise<Result<MirrorState, BackupTrouble>> {
   const connection = connectTo(join(dataDir, DATABASE_FILE), 'read', access);
   try {
-    await mkdir(join(place.dir, 'mirror'), { recursive: true, mode: 0o700 });
+    await makeFolderIn(place.dir, 'mirror');
     let mirrored = await mirroredUpTo(place);
     for (;;) {
       const head = (await getAuditHead(connection.db)).seq;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { backupsToDrop } from '../../domain/backup-rules';
 import type { BackupFacts } from '../../domain/backup-rules';
 import { err, ok } from '../../domain/result';
@@ -19,7 +19,8 @@ import { sizeOf } from '../store-file';
 import { checkWhole } from '../whole-check';
 import { MANIFEST_FILE, manifestText } from './backup-form';
 import type { BackupFile, BackupManifest } from './backup-form';
-import { PART, clearParts, listBackups } from './backup-place';
+import { clearParts, listBackups } from './backup-place';
+import { PART, makeFolderIn } from './place-files';
 import type { KeptPlan, OpenPlace } from './backup-place';
 import { BackupStop, findBackupTrouble } from './backup-trouble';
 import type { BackupTrouble } from './backup-trouble';
@@ -69,7 +70,7 @@ async function flush(file: string): Promise<void> {
 
 /** The wrapped private keys as they are, and of the ways to the store's key the one that works elsewhere. */
 export async function copyKeys(dataDir: string, to: string): Promise<readonly string[]> {
-  await mkdir(join(to, 'keys'), { recursive: true, mode: 0o700 });
+  await makeFolderIn(to, 'keys');
   const slots = await readSlots(dataDir);
   if (!slots.ok) throw new BackupStop({ code: 'store-damaged', detail: slots.error.code });
   await writeDurably(join(to, 'keys', 'slots.json'), slotsText(forBackup(slots.value)), 0o600);
@@ -135,11 +136,10 @@ async function write(input: BackupInput, place: OpenPlace): Promise<WrittenBacku
   const { dataDir, access, createdAt, pace } = input;
   const backups = join(place.dir, 'backups');
   await clearParts(backups);
-  await clearParts(join(place.dir, 'mirror'));
   const growth = await missingInPool(dataDir, place.dir);
   await needRoom(place.place, growth.bytes + (await sizeOf(join(dataDir, DATABASE_FILE))) + (await sizeOf(join(dataDir, `${DATABASE_FILE}-wal`))));
   const part = join(backups, `${nameOf(createdAt, 0)}${PART}`);
-  await mkdir(join(part, 'keys'), { recursive: true, mode: 0o700 });
+  await makeFolderIn(backups, basename(part));
   await snapshotTo(dataDir, part, access);
   // After the snapshot: whatever its rows name was on the disk before them.
   const late = await missingInPool(dataDir, place.dir);

@@ -104,6 +104,7 @@ describe('a store that is behind', () => {
       expect(await desk.store.findCase(no)).toEqual(before.record);
       expect(await standing(desk)).toEqual({ standing: 'current' });
       expect(await isSound(desk)).toMatchObject({ seals: 1, faults: [] });
+      expect((await desk.store.listCases({ text: '', states: [], offset: 0, limit: 10 })).rows.map(({ state }) => state), 'and the list tells it').toEqual(['signed']);
       const [gap] = await desk.store.listEvents({ fromSeq: 3, limit: 1 });
       expect(gap).toMatchObject({ kind: 'seals.broughtBack', payload: { from: 2, to: 2, seals: 1, missing: 0, seen: 2 } });
     });
