@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { PushName } from '../../src-preload/contract/desk-api';
@@ -7,6 +7,7 @@ import { FirstUsePage } from '../features/first-use/FirstUsePage';
 import { TroublePage } from '../features/first-use/TroublePage';
 import { LockedPage } from '../features/keys/LockedPage';
 import { RecoveryCodePage } from '../features/keys/RecoveryCodePage';
+import { BehindPage } from '../features/recovery/BehindPage';
 import { SignInPage } from '../features/sign-in/SignInPage';
 import { EmptyState } from '../ui/EmptyState';
 import { RefusalNotice } from '../ui/RefusalNotice';
@@ -21,7 +22,7 @@ import { useReadySignal } from './use-ready-signal';
 import styles from './StaffWindow.module.css';
 
 /** Everything main tells the staff window that is kept; one-time events are heard where they matter. */
-const KEPT_PUSHES: readonly PushName[] = ['session.changed', 'reader.changed', 'cases.changed', 'packages.progress', 'packages.finished', 'signing.changed'];
+const KEPT_PUSHES: readonly PushName[] = ['session.changed', 'reader.changed', 'cases.changed', 'packages.progress', 'packages.finished', 'signing.changed', 'backup.changed'];
 
 /** The counter's window: what it shows follows the session's phase. */
 export function StaffWindow(): ReactNode {
@@ -52,8 +53,16 @@ function Phase({ session }: { session: SessionView }): ReactNode {
     case 'locked': return <FrontPage><LockedPage session={session} /></FrontPage>;
     case 'recoveryCode': return <FrontPage><RecoveryCodePage session={session} /></FrontPage>;
     case 'signedOut': return <FrontPage><SignInPage session={session} /></FrontPage>;
-    case 'signedIn': return <StaffDesk session={session} />;
+    case 'signedIn': return <SignedIn session={session} />;
   }
+}
+
+/** While signed cases are missing, that comes first; who wants to look meanwhile may. */
+function SignedIn({ session }: { session: SessionView }): ReactNode {
+  const [looksOnly, setLooksOnly] = useState(false);
+  const { behind } = session;
+  if (behind === null || looksOnly) return <StaffDesk session={session} />;
+  return <FrontPage><BehindPage behind={behind} onLookOnly={() => setLooksOnly(true)} /></FrontPage>;
 }
 
 function FrontPage({ children }: { children: ReactNode }): ReactNode {

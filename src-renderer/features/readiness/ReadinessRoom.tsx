@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { Icon } from '../../ui/Icon';
 import { Panel } from '../../ui/Panel';
 import { RefusalNotice } from '../../ui/RefusalNotice';
+import { BackupPanel } from './BackupPanel';
 import styles from './ReadinessRoom.module.css';
 
 const ICONS: Readonly<Record<ReadinessCheck['state'], ReactNode>> = { ok: <Icon of={CheckCircleFilled} />, attention: <Icon of={ExclamationCircleFilled} />, fault: <Icon of={CloseCircleFilled} /> };
@@ -18,6 +19,7 @@ const WORST_FIRST: readonly ReadinessCheck['state'][] = ['fault', 'attention', '
 export function ReadinessRoom(): ReactNode {
   const { t } = useTranslation();
   const checks = useDeskQuery('readiness.get', {});
+  const session = useDeskQuery('session.get', {});
   const sorted = [...(checks.data ?? [])].sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state));
   return (
     <div className={styles.room}>
@@ -26,6 +28,7 @@ export function ReadinessRoom(): ReactNode {
         {checks.data === undefined && checks.error === null && <EmptyState title={t('common:loading')} />}
         <ul className={styles.list}>{sorted.map((check) => <Check key={check.id} check={check} />)}</ul>
       </Panel>
+      <BackupPanel mayPlan={session.data?.staff?.roles.some((role) => role !== 'reviewer') === true} />
       <AuditCheck />
     </div>
   );
