@@ -62,7 +62,7 @@ async function backupChecks(open: OpenDesk): Promise<readonly ReadinessCheck[]> 
   const { place, lastAt } = view;
   const detail = view.trouble?.code === 'backup-place-full' ? 'full' : sameDisk ? 'sameDisk' : view.state;
   const state = detail === 'full' ? 'fault' : sameDisk ? 'attention' : BACKUP_STATES[view.state];
-  return [check('backup', state, detail, { place: place ?? '', at: lastAt ?? '' }), mirrorCheck(view), wholeCheck(view)];
+  return [check('backup', state, detail, { place: place ?? '', at: (lastAt ?? '').slice(0, 16).replace('T', ' ') }), mirrorCheck(view), wholeCheck(view)];
 }
 
 /** What must be right before the first candidate comes, one line each: green, or what to do. */

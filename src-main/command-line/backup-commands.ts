@@ -10,7 +10,7 @@ import { restoreStore } from '../workflows/restore-store';
 import { salvageStore } from '../workflows/salvage-store';
 import type { CommandPlace } from './command-place';
 import { refusalText } from './refusal-text';
-import { withStore } from './store-commands';
+import { withCurrentStore } from './store-commands';
 import { findGivenCode, openKeyOfDamaged } from './store-secret';
 import { EXIT, type Terminal } from './terminal';
 
@@ -24,7 +24,7 @@ function failed(error: Refusal, terminal: Terminal, status: number): number {
 
 /** `backup --out FILE`, or to the chosen place; `--place DIR` chooses it. */
 export function backupCommand(place: CommandPlace, options: { out?: string; place?: string; json: boolean }, terminal: Terminal): Promise<number> {
-  return withStore(place, terminal, async (_store, _key, work) => {
+  return withCurrentStore(place, terminal, async (_store, _key, work) => {
     if (options.place !== undefined) {
       const planned = await planBackups(place.dataDir, { ...DEFAULT_BACKUP_PLAN, place: resolve(options.place) });
       if (!planned.ok) return failed({ code: planned.error.code, params: { place: options.place } }, terminal, EXIT.problems);

@@ -88,7 +88,7 @@ async function restoreOver(wish: RestoreWish): Promise<Outcome<RestoredStore>> {
   }
   const stamp = formatTime(wish.clock.now(), STAMP_ZONE).replace(/[-:]|\+.*$/g, '');
   const aside = isThere ? await setStoreAside(wish.dataDir, stamp) : null;
-  const restored = await restoreBackup({ ...wish, pace: () => Promise.resolve() });
+  const restored = await restoreBackup({ ...wish, isSetAside: aside !== null, pace: () => Promise.resolve() });
   if (restored.ok) return restored;
   if (aside !== null) await putStoreBack(wish.dataDir, aside);
   const { code, ...facts } = restored.error;

@@ -40,6 +40,8 @@ export interface RestoreInput {
   /** Data folder of this machine: without a store. */
   dataDir: string;
   recoveryCode: string;
+  /** The store that was here was set aside: other files of the folder stay where they are. */
+  isSetAside?: boolean;
   options: ConnectionOptions;
   pace: () => Promise<void>;
 }
@@ -48,9 +50,12 @@ export interface RestoreInput {
 const NO_STORE = new Set(['damaged', 'backup-plan.json', 'window', 'lock', 'logs', 'restoring.part']);
 const STAGING = 'restoring.part';
 
-async function isEmpty(dir: string): Promise<boolean> {
+/** Parts of a store: none of them is ever overwritten. */
+const PARTS = new Set([DATABASE_FILE, 'keys', 'blobs', 'staging']);
+
+async function isFree(dir: string, isSetAside: boolean): Promise<boolean> {
   const names = await readdir(dir).catch(() => []);
-  return names.every((name) => NO_STORE.has(name) || name.startsWith('lock'));
+  return isSetAside ? !names.some((name) => PARTS.has(name)) : names.every((name) => NO_STORE.has(name) || name.startsWith('lock'));
 }
 
 /** The key that the recovery code opens, and the manifest that this key proves. */
@@ -126,7 +131,7 @@ function asRestoreTrouble(trouble: BackupTrouble, dataDir: string): RestoreTroub
  * its own to the key yet: whoever calls gives it one.
  */
 export async function restoreBackup(input: RestoreInput): Promise<Result<RestoredStore, RestoreTrouble>> {
-  if (!(await isEmpty(input.dataDir))) return err({ code: 'folder-not-empty', dir: input.dataDir });
+  if (!(await isFree(input.dataDir, input.isSetAside === true))) return err({ code: 'folder-not-empty', dir: input.dataDir });
   const source = await openBackupSource(input.path);
   if (source === null) return err({ code: 'backup-missing', path: input.path });
   try {

@@ -16,8 +16,8 @@ export function BehindPage({ behind, onLookOnly }: { behind: BehindView; onLookO
   return (
     <FrontCard title={t('backup:behind.title')} subtitle={t(isBehind ? 'backup:behind.subtitle' : 'backup:behind.diverged')}>
       <dl className={styles.facts}>
-        <dt>{t('backup:behind.here')}</dt><dd className="desk-mono">{behind.headSeq}</dd>
-        <dt>{t('backup:behind.seen')}</dt><dd className="desk-mono">{behind.seenSeq}</dd>
+        <dt>{t('backup:behind.here')}</dt><dd>{t('backup:behind.event', { seq: behind.headSeq })}</dd>
+        <dt>{t('backup:behind.seen')}</dt><dd>{t('backup:behind.event', { seq: behind.seenSeq })}</dd>
         <dt>{t('backup:behind.place')}</dt><dd>{t(behind.placeReachable ? 'backup:behind.reachable' : 'backup:behind.away')}</dd>
       </dl>
       {isBehind && <BringBack />}
@@ -35,7 +35,7 @@ function BringBack(): ReactNode {
   const isReady = credential.staffId !== '' && credential.pin !== '';
   return (
     <Form layout="vertical" onFinish={() => isReady && void bring.send(credential)}>
-      <p className={styles.hint}>{t('backup:behind.what')}</p>
+      <p className={styles.before}>{t('backup:behind.what')}</p>
       <CredentialFields people={approvers} value={credential} onChange={setCredential} disabled={bring.pending} />
       <RefusalNotice refusal={bring.refusal} />
       <Button type="primary" htmlType="submit" disabled={!isReady} loading={bring.pending}>{t('backup:behind.bring')}</Button>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../src-preload/contract/session';
 import { RestoreForm } from './RestoreForm';
@@ -10,16 +10,19 @@ export function Offers({ session, withSalvage, isOpen = false }: { session: Sess
   const { t } = useTranslation();
   return (
     <div className={styles.offers}>
-      <details className={styles.offer} open={isOpen}>
-        <summary>{t('backup:restore.title')}</summary>
-        <div className={styles.body}><RestoreForm keyStore={session.keyStore} /></div>
-      </details>
-      {withSalvage && (
-        <details className={styles.offer}>
-          <summary>{t('backup:salvage.title')}</summary>
-          <div className={styles.body}><SalvageForm /></div>
-        </details>
-      )}
+      <Offer title={t('backup:restore.title')} isOpen={isOpen}><RestoreForm keyStore={session.keyStore} /></Offer>
+      {withSalvage && <Offer title={t('backup:salvage.title')}><SalvageForm /></Offer>}
     </div>
+  );
+}
+
+/** Unfolds when it is wanted; nothing is asked of the desk before. */
+function Offer({ title, isOpen = false, children }: { title: string; isOpen?: boolean; children: ReactNode }): ReactNode {
+  const [isUnfolded, setUnfolded] = useState(isOpen);
+  return (
+    <details className={styles.offer} open={isUnfolded} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      {isUnfolded && <div className={styles.body}>{children}</div>}
+    </details>
   );
 }
