@@ -4,7 +4,7 @@ import type { BackupPlan } from '../domain/backup-rules';
 import { highestMark, type StoreStanding } from '../domain/high-water';
 import { ok } from '../domain/result';
 import { refusal, type Refusal } from '../domain/refusal';
-import { bringBack, type BroughtBack } from '../storage/backup/bring-back';
+import { acceptGap, bringBack, type BroughtBack } from '../storage/backup/bring-back';
 import { listBackups, openPlace, planBackups, readBackupPlan, type KeptPlan, type OpenPlace } from '../storage/backup/backup-place';
 import { highWaterFile, type HighWater } from '../storage/backup/high-water-file';
 import { mirrorPending, readStanding } from '../storage/backup/mirror';
@@ -185,6 +185,26 @@ export class BackupKeeper {
     await this.compare();
     this.parts.changed();
     return this.parts.gate.closed === null ? brought : refusal('mirror-missing', { from: brought.value.to + 1 });
+  }
+
+  /**
+   * Goes on without what is nowhere any more, once everything that the mirror holds is back. A store whose chain diverged stays
+   * closed: two chains are for people to look into.
+   */
+  async acceptGap(staffId: string): Promise<Outcome<null>> {
+    const { dataDir, access, deskId, storeId, ports, machineMark } = this.parts;
+    const brought = this.plan?.place == null ? null : await this.bringBack(staffId);
+    if (brought?.ok === false && brought.error.code !== 'mirror-missing') return brought;
+    if (this.standing.standing === 'diverged') return refusal('store-diverged');
+    if (this.standing.standing === 'current') return ok(null);
+    const accepted = await acceptGap({ dataDir, access }, { deskId, staffId, at: await localTime(ports) }, this.standing.seen);
+    if (!accepted.ok) return refusal(accepted.error.code);
+    const mark = { storeId, ...accepted.value };
+    await machineMark.keep(mark);
+    if (this.place !== null) await highWaterFile(this.place.dir).keep(mark);
+    await this.compare();
+    this.parts.changed();
+    return ok(null);
   }
 
   private checkWhenIdle(): void {

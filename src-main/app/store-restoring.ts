@@ -14,6 +14,7 @@ import { salvageStore, type SalvageSummary } from '../workflows/salvage-store';
 import { slotRefusal } from '../workflows/store-keys';
 import type { Outcome } from '../workflows/ports';
 import type { Desk } from './desk';
+import { machineHighWater } from './high-water-keeper';
 import type { Surroundings } from './open-desk';
 import { openExistingStore } from './store-opening';
 import { UnlockGate } from './unlock-gate';
@@ -28,7 +29,7 @@ export interface RestoreChoice {
 export interface StoreRecovery {
   /** Backups of the planned place, or of a folder or file that a person chose. */
   find(chosen: string | null): Promise<readonly FoundBackup[]>;
-  restore(choice: RestoreChoice): Promise<Outcome<Omit<RestoreSummary, 'key'>>>;
+  restore(choice: RestoreChoice): Promise<Outcome<Omit<RestoreSummary, 'key' | 'storeId' | 'head'>>>;
   salvage(input: { out: string; recoveryCode: string }): Promise<Outcome<SalvageSummary>>;
 }
 
@@ -70,8 +71,10 @@ export function storeRecovery(desk: Desk, around: Surroundings): StoreRecovery {
       const machine = { keyStore: desk.keyStore, passphrase: newPassphrase };
       const restored = await restoreStore({ path, dataDir: desk.config.dataDir, recoveryCode, machine, insteadOfDamaged: desk.state.phase === 'trouble', options, clock: around.clock });
       if (!restored.ok) return restored;
-      const { key, ...summary } = restored.value;
+      const { key, storeId, head, ...summary } = restored.value;
       key.forget();
+      // Restoring by the code is a decision: what only this machine had seen beyond the backup and its mirror is given up by it.
+      await machineHighWater(around.marksDir, desk.keyStore).keep({ storeId, ...head });
       await openExistingStore(desk, around);
       return ok(summary);
     }),

@@ -21,7 +21,7 @@ export type AuditKind =
   | 'attempt.refused'
   | 'desk.keyAccepted'
   | 'recoveryCode.kept' | 'recoveryCode.reissued' | 'passphrase.changed' | 'machine.keyAdded'
-  | 'backup.written' | 'backup.planned' | 'store.restored' | 'seals.broughtBack';
+  | 'backup.written' | 'backup.planned' | 'store.restored' | 'seals.broughtBack' | 'seals.gapAccepted';
 
 export interface AuditEvent {
   seq: number;

@@ -10,7 +10,7 @@ import type { Handlers } from './answer-call';
 import { admitConsent } from './consent';
 import { whenAtWork, type AtWork } from './guard';
 
-type BackupCalls = 'backup.get' | 'backup.choosePlace' | 'backup.schedule' | 'backup.run' | 'backup.bringBack' | 'recovery.find' | 'recovery.restore' | 'recovery.salvage';
+type BackupCalls = 'backup.get' | 'backup.choosePlace' | 'backup.schedule' | 'backup.run' | 'backup.bringBack' | 'backup.acceptGap' | 'recovery.find' | 'recovery.restore' | 'recovery.salvage';
 
 /** Where backups go is the administrator's, or an approver's. */
 function mayPlan({ actor }: AtWork): ReturnType<typeof refusal> | null {
@@ -51,6 +51,13 @@ export function backupHandlers(desk: Desk, machine: Machine, recovery: StoreReco
       const brought = await at.open.keeper.bringBack(credential.staffId);
       desk.announceSession();
       return brought.ok ? ok({ seals: brought.value.seals.length, missing: brought.value.missing.length }) : brought;
+    }),
+    'backup.acceptGap': (credential) => whenAtWork(desk, async (at) => {
+      const forbidden = await admitApprover(at, credential);
+      if (forbidden !== null) return forbidden;
+      const accepted = await at.open.keeper.acceptGap(credential.staffId);
+      desk.announceSession();
+      return accepted;
     }),
     'recovery.find': async ({ choose }) => {
       if (choose === 'planned') return ok(await recovery.find(null));

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { AuditHead } from '../domain/audit-event';
 import { DEFAULT_BACKUP_PLAN } from '../domain/backup-rules';
 import { formatTime } from '../domain/local-time';
 import { ok } from '../domain/result';
@@ -32,6 +33,9 @@ export interface RestoreWish {
 
 export interface RestoreSummary {
   key: StoreKey;
+  storeId: string;
+  /** Where the chain stands now. */
+  head: AuditHead;
   /** When the backup was made, and where its chain stood. */
   createdAt: string;
   seq: number;
@@ -72,7 +76,7 @@ async function settleIn(wish: RestoreWish, restored: RestoredStore): Promise<Out
     const mirror = await bringMirror(wish, restored, deskId, await localTime({ store: opened.value, clock: wish.clock }));
     const told = await tellRestored(opened.value, restored, wish.clock);
     if (!told.ok) return told;
-    return ok({ key, createdAt: manifest.createdAt, seq: manifest.head.seq, seals: manifest.seals + mirror.broughtBack, ...mirror });
+    return ok({ key, storeId: manifest.storeId, head: await opened.value.getAuditHead(), createdAt: manifest.createdAt, seq: manifest.head.seq, seals: manifest.seals + mirror.broughtBack, ...mirror });
   } finally {
     await opened.value.close();
   }

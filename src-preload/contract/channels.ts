@@ -4,7 +4,7 @@ import type { Channel, PushName } from './desk-api';
 export const STAFF_CHANNELS = [
   'session.get', 'session.signIn', 'session.signOut', 'session.reopenStore', 'session.setLanguage', 'setup.create', 'staff.list', 'staff.add',
   'keys.unlock', 'keys.unlockByCode', 'keys.showCode', 'keys.confirmCode', 'keys.reissueCode', 'keys.changePassphrase',
-  'backup.get', 'backup.choosePlace', 'backup.schedule', 'backup.run', 'backup.bringBack', 'recovery.find', 'recovery.restore', 'recovery.salvage',
+  'backup.get', 'backup.choosePlace', 'backup.schedule', 'backup.run', 'backup.bringBack', 'backup.acceptGap', 'recovery.find', 'recovery.restore', 'recovery.salvage',
   'packages.import', 'packages.export', 'packages.cancel', 'packages.list',
   'cases.list', 'cases.open', 'cases.get', 'cases.release', 'cases.takeOver', 'cases.showIdNumber', 'cases.refuse', 'cases.oweSupplement', 'cases.reopen',
   'identity.confirm', 'identity.consent',

@@ -34,6 +34,8 @@ export interface Outputs {
   'backup.run': BackupView;
   /** An approver has the missing seals brought back. `missing`: material bytes that are nowhere any more. */
   'backup.bringBack': { seals: number; missing: number };
+  /** An approver goes on without what is nowhere any more; the log says so. */
+  'backup.acceptGap': null;
   /** Backups that a desk without an open store can restore, the newest first. */
   'recovery.find': readonly FoundBackup[];
   'recovery.restore': { createdAt: string; seq: number; seals: number; broughtBack: number; mirrorTrouble: string | null };

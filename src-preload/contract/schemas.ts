@@ -40,6 +40,7 @@ export const INPUTS = {
   'backup.schedule': z.strictObject({ everyMinutes: integer.min(5).max(1_440), keepNewest: integer.min(1).max(1_000), keepDays: integer.min(0).max(3_650) }),
   'backup.run': none,
   'backup.bringBack': credential,
+  'backup.acceptGap': credential,
   'recovery.find': z.strictObject({ choose: z.enum(['planned', 'folder', 'file']) }),
   'recovery.restore': z.strictObject({ path: z.string().min(1).max(4_096), recoveryCode: z.string().max(100), newPassphrase: passphrase.nullable() }),
   'recovery.salvage': z.strictObject({ recoveryCode: z.string().max(100) }),

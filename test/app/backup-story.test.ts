@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { HeavyTask } from '../../src-main/app/heavy-tasks';
 import { runHeavyTask } from '../../src-main/app/run-heavy-task';
 import { verifyResultPackage } from '../../src-main/packages/result-verify';
+import { openPlace, readBackupPlan, type OpenPlace } from '../../src-main/storage/backup/backup-place';
+import { highWaterFile } from '../../src-main/storage/backup/high-water-file';
 import { openStore } from '../../src-main/storage/open-store';
 import { restoreStore, type RestoreSummary } from '../../src-main/workflows/restore-store';
 import { reissueRecoveryCode } from '../../src-main/workflows/store-keys';
@@ -155,3 +157,31 @@ describe('the desk', () => {
     expect(await story.must('backup.schedule', { everyMinutes: 30, keepNewest: 2, keepDays: 5 })).toMatchObject({ everyMinutes: 30, keepNewest: 2, keepDays: 5 });
   }), 60_000);
 });
+
+describe('a desk whose store is behind', () => {
+  it('reads alone, brings back what the mirror holds, and goes on without the rest only when an approver says so', () => withBackups(async (story) => {
+    await mirrored(story);
+    const open = story.desk.findOpen();
+    if (open === null) throw new Error('no desk');
+    const head = await open.ports.store.getAuditHead();
+    await highWaterFile((await openedPlace(story)).dir).keep({ storeId: open.facts.storeId, seq: head.seq + 5, hash: 'f'.repeat(64) });
+    await open.keeper.compare();
+    expect((await story.must('session.get', {})).behind).toMatchObject({ standing: 'behind', seenSeq: head.seq + 5, placeReachable: true });
+    expect(await open.ports.store.inTransaction(async () => ({ ok: true, value: null }))).toEqual({ ok: false, error: { code: 'store-behind' } });
+    expect(await open.work.exportResults({ out: join(story.dir, 'no.zip'), staffId: null }, UNWATCHED)).toEqual({ ok: false, error: { code: 'store-behind' } });
+    expect(await story.call('backup.bringBack', await story.credential('reviewer'))).toMatchObject({ ok: false, error: { code: 'role-missing' } });
+    expect(await story.call('backup.bringBack', await story.credential('approver'))).toMatchObject({ ok: false, error: { code: 'mirror-missing' } });
+    await story.must('backup.acceptGap', await story.credential('approver'));
+    expect((await story.must('session.get', {})).behind).toBeNull();
+    const events = await open.ports.store.listEvents({ fromSeq: head.seq + 1, limit: 20 });
+    expect(events.find(({ kind }) => kind === 'seals.gapAccepted')?.payload).toMatchObject({ seen: head.seq + 5 });
+    expect(await story.must('audit.verify', {})).toMatchObject({ sound: true });
+  }), 60_000);
+});
+
+async function openedPlace(story: Story): Promise<OpenPlace> {
+  const storeId = story.desk.findOpen()?.facts.storeId ?? '';
+  const opened = await openPlace(story.dir, await readBackupPlan(story.dir), storeId);
+  if (!opened.ok) throw new Error(opened.error.code);
+  return opened.value;
+}

@@ -32,6 +32,13 @@ export function backupHandlers(state: MockState): Handlers<'backup' | 'recovery'
       state.push('session.changed', state.session);
       return ok({ seals: 2, missing: 0 });
     },
+    'backup.acceptGap': (credential) => {
+      const person = checkCredential(state, credential);
+      if (!person.ok) return person;
+      state.session = { ...state.session, behind: null };
+      state.push('session.changed', state.session);
+      return ok(null);
+    },
     'recovery.find': () => ok(MOCK_FOUND),
     'recovery.restore': ({ recoveryCode }) => {
       if (recoveryCode.length < 30) return no('recovery-code-length', { characters: recoveryCode.length });

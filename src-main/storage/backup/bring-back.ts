@@ -153,3 +153,20 @@ export async function bringBack(work: Work, context: EventContext, seen: AuditHe
     await connection.close();
   }
 }
+
+/**
+ * An approver goes on without what is nowhere any more: the event says up to where the chain was once seen. The answer is the
+ * end of the chain, which the marks are set to.
+ */
+export async function acceptGap({ dataDir, access }: Pick<Work, 'dataDir' | 'access'>, context: EventContext, seen: AuditHead): Promise<Result<AuditHead, StorageTrouble>> {
+  const connection = openConnection(dataDir, access);
+  try {
+    return await connection.inTransaction<AuditHead, never>(async (trx) => {
+      const { seq } = await getAuditHead(trx);
+      const told = await appendEvent(trx, context, { kind: 'seals.gapAccepted', registrationNo: null, payload: { from: seq + 1, seen: seen.seq, seenHash: seen.hash } });
+      return ok({ seq: told.seq, hash: told.hash });
+    });
+  } finally {
+    await connection.close();
+  }
+}

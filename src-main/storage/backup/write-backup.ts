@@ -24,6 +24,7 @@ import { PART, makeFolderIn } from './place-files';
 import type { KeptPlan, OpenPlace } from './backup-place';
 import { BackupStop, findBackupTrouble } from './backup-trouble';
 import type { BackupTrouble } from './backup-trouble';
+import { listEntries } from './mirror-form';
 import { growPool, missingInPool } from './blob-pool';
 import { materialFilesIn, materialNames } from './store-access';
 import type { StoreAccess } from './store-access';
@@ -172,6 +173,14 @@ export async function writeBackup(input: BackupInput, place: OpenPlace): Promise
   }
 }
 
+/** Pieces of the mirror that every kept backup holds already. The newest piece stays: it says how far the mirror is. */
+async function pruneMirror(place: OpenPlace): Promise<void> {
+  const [oldest] = await listBackups(place.dir);
+  for (const { name, to } of (await listEntries(place.dir)).slice(0, -1)) {
+    if (oldest !== undefined && to <= oldest.head.seq) await rm(join(place.dir, 'mirror', name), { force: true });
+  }
+}
+
 /** Removes old backups by the plan's rule; answers with the names that went. Material bytes stay: later ones need them. */
 export async function rotateBackups(place: OpenPlace, plan: KeptPlan, dayOf: (time: Time) => string): Promise<readonly string[]> {
   const dropped = backupsToDrop(plan, await listBackups(place.dir), dayOf);
@@ -181,5 +190,6 @@ export async function rotateBackups(place: OpenPlace, plan: KeptPlan, dayOf: (ti
     await rename(dir, `${dir}${PART}`);
     await rm(`${dir}${PART}`, { recursive: true, force: true });
   }
+  await pruneMirror(place);
   return dropped.map(({ name }) => name);
 }

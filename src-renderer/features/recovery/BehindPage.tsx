@@ -32,13 +32,17 @@ function BringBack(): ReactNode {
   const bring = useDeskCommand('backup.bringBack');
   const approvers = (people.data ?? []).filter(({ roles }) => roles.includes('approver'));
   const [credential, setCredential] = useState<Credential>({ staffId: '', pin: '' });
+  const accept = useDeskCommand('backup.acceptGap');
+  const isNowhere = bring.refusal?.code === 'mirror-missing';
   const isReady = credential.staffId !== '' && credential.pin !== '';
   return (
     <Form layout="vertical" onFinish={() => isReady && void bring.send(credential)}>
       <p className={styles.before}>{t('backup:behind.what')}</p>
       <CredentialFields people={approvers} value={credential} onChange={setCredential} disabled={bring.pending} />
       <RefusalNotice refusal={bring.refusal} />
+      <RefusalNotice refusal={accept.refusal} />
       <Button type="primary" htmlType="submit" disabled={!isReady} loading={bring.pending}>{t('backup:behind.bring')}</Button>
+      {isNowhere && <Button danger className={styles.accept ?? ''} disabled={!isReady} loading={accept.pending} onClick={() => void accept.send(credential)}>{t('backup:behind.accept')}</Button>}
     </Form>
   );
 }
