@@ -17,7 +17,7 @@ const LAYERS = [
   { type: 'app-electron', pattern: 'src-main/app/electron/**/*', may: ['app', 'ipc', 'domain', 'devices', 'documents', 'storage', 'workflows', 'contract'] },
   { type: 'app', pattern: 'src-main/app/**/*', may: ['domain', 'canonical', 'storage', 'devices', 'images', 'documents', 'packages', 'workflows', 'contract'] },
   { type: 'ipc', pattern: 'src-main/ipc/**/*', may: ['app', 'domain', 'canonical', 'storage', 'devices', 'documents', 'packages', 'workflows', 'contract'] },
-  { type: 'command-line', pattern: 'src-main/command-line/**/*', may: ['app', 'domain', 'canonical', 'storage', 'documents', 'images', 'packages', 'workflows', 'contract'] },
+  { type: 'command-line', pattern: 'src-main/command-line/**/*', may: ['app', 'domain', 'canonical', 'storage', 'devices', 'documents', 'images', 'packages', 'workflows', 'contract'] },
   { type: 'start', pattern: 'src-main/*.ts', may: ['app', 'app-electron', 'command-line', 'ipc'] },
   { type: 'renderer', pattern: 'src-renderer/**/*', may: ['contract'] },
 ];

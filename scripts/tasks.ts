@@ -9,6 +9,7 @@ import { packageApp } from './tasks/package-app.ts';
 import { setUp } from './tasks/set-up.ts';
 import { start } from './tasks/start.ts';
 import { test } from './tasks/test.ts';
+import { torture } from './tasks/torture.ts';
 
 /** A task returns the exit code, or throws TaskStopped with what to do about it. */
 export type Task = (args: readonly string[]) => Promise<number>;
@@ -25,6 +26,7 @@ const tasks = new Map<string, Task>([
   ['set-up', setUp],
   ['start', start],
   ['test', test],
+  ['torture', torture],
 ]);
 
 /** Runs one task and returns its exit code; what stopped it is told on stderr. */

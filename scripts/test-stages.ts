@@ -10,7 +10,7 @@ import { runCommand, type CommandEnd, type CommandOptions } from './run-command.
 import { runTool } from './run-tool.ts';
 
 /** What the suites as they are ask of the machine; a suite that comes to need more adds it here. */
-export const testNeeds: readonly Need[] = ['virtual-display', 'outside-checks', 'key-ring'];
+export const testNeeds: readonly Need[] = ['virtual-display', 'outside-checks', 'key-ring', 'postgresql'];
 
 /** One part of `npm test` or `npm run check` that has run. */
 export interface StageEnd {

@@ -1,8 +1,8 @@
 import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { DeskProviders } from './app/DeskProviders';
 import { ErrorBoundary } from './app/ErrorBoundary';
+import { PageProviders } from './app/PageProviders';
 import { recallLanguage, rememberLanguage } from './app/remembered-language';
 import { StaffWindow } from './app/StaffWindow';
 
@@ -11,10 +11,10 @@ if (root === null) throw new Error('the page has no root');
 
 createRoot(root).render(
   <StrictMode>
-    <DeskProviders desk={window.desk} language={recallLanguage()} size="desk" onLanguage={rememberLanguage}>
+    <PageProviders desk={window.desk} language={recallLanguage()} onLanguage={rememberLanguage} firstQuestions={['session.get', 'staff.list']}>
       <ErrorBoundary>
         <StaffWindow />
       </ErrorBoundary>
-    </DeskProviders>
+    </PageProviders>
   </StrictMode>,
 );

@@ -1,10 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { exitCode } from '../exit-codes.ts';
-import { outFolder } from '../places.ts';
-import type { Figure } from './figure.ts';
 import { figureTable } from './figure-table.ts';
-import { currentLoad, machineFacts, type MachineFacts } from './machine-facts.ts';
+import { factsLine, keepFigures } from './figure-report.ts';
+import { currentLoad, machineFacts } from './machine-facts.ts';
+import { measureCard } from './measure-card.ts';
 import { measureImport } from './measure-import.ts';
 import { measureMainThread } from './measure-main-thread.ts';
 import { measureStart } from './measure-start.ts';
@@ -20,21 +18,9 @@ export async function runBench(): Promise<number> {
   if (loadBefore > QUIET) console.error(`[bench] something else runs on this machine (load ${loadBefore}): figures will be unsteady`);
   const figures = await inWorkshop(async (folder) => {
     const packageDir = await makePackage(folder, CANDIDATES_WITH_IMAGES, CANDIDATES_WITH_IMAGES);
-    return [...await measureStart(folder), ...await measureImport(folder, packageDir), ...await measureMainThread(folder, packageDir)];
+    return [...await measureStart(folder), ...await measureImport(folder, packageDir), ...await measureMainThread(folder, packageDir), ...await measureCard(folder)];
   });
   const facts = machineFacts(process.env['ELECTRON_EXEC_PATH'] ?? '', loadBefore);
-  console.log(`${figureTable(figures)}\n\n${factsLine(facts)}\n${keep(figures, facts)}`);
+  console.log(`${figureTable(figures)}\n\n${factsLine(facts)}\n${keepFigures('figures.json', figures, facts)}`);
   return exitCode.ok;
-}
-
-function factsLine({ system, processor, cores, memoryGb, node, electron, loadBefore, loadAfter }: MachineFacts): string {
-  return `${cores} × ${processor}, ${memoryGb} GB, ${system}, Node ${node}, Electron ${electron}, load ${loadBefore} before and ${loadAfter} after`;
-}
-
-function keep(figures: readonly Figure[], machine: MachineFacts): string {
-  const folder = join(outFolder, 'bench');
-  const file = join(folder, 'figures.json');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ takenAt: new Date().toISOString(), machine, figures }, null, 2)}\n`);
-  return file;
 }

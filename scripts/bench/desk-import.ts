@@ -18,7 +18,7 @@ const { bytes } = await openStoreKey(dataDir, await readFile(join(dataDir, RECOV
 const entriesDir = join(outFolder, 'main');
 const thread = new Worker(join(entriesDir, 'heavy-work.js'));
 thread.postMessage({
-  kind: 'run', place: { dataDir, resourcesDir: join(root, 'resources'), entriesDir, nodePath: process.execPath, sqliteBinding: null, storeKey: bytes },
+  kind: 'run', place: { dataDir, resourcesDir: join(root, 'resources'), entriesDir, nodePath: process.execPath, sqliteBinding: null, databaseUrl: null, storeKey: bytes },
   task: { kind: 'import', path, staffId: null },
 });
 const [first] = (await once(thread, 'message')) as [Told];

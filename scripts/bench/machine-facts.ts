@@ -18,11 +18,12 @@ export function currentLoad(): number {
   return Math.round((loadavg()[0] ?? 0) * 100) / 100;
 }
 
-export function machineFacts(electron: string, loadBefore: number): MachineFacts {
+/** `electron`: path of the runtime that was measured, null when none was. */
+export function machineFacts(electron: string | null, loadBefore: number): MachineFacts {
   const processors = cpus();
   return {
     system: `${type()} ${release()}`, processor: processors[0]?.model ?? 'unknown', cores: processors.length,
-    memoryGb: Math.round(totalmem() / 2 ** 30), node: process.versions.node, electron: versionOf(electron), loadBefore, loadAfter: currentLoad(),
+    memoryGb: Math.round(totalmem() / 2 ** 30), node: process.versions.node, electron: electron === null ? 'not run' : versionOf(electron), loadBefore, loadAfter: currentLoad(),
   };
 }
 

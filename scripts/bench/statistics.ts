@@ -7,6 +7,13 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
+/** The value that `share` per cent of the values do not exceed (nearest rank). @throws RangeError of none. */
+export function percentile(values: readonly number[], share: number): number {
+  const value = values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share / 100) - 1)];
+  if (value === undefined) throw new RangeError('no values');
+  return value;
+}
+
 /** The middle of the rounds with the lowest and the highest of them. */
 export interface Spread {
   median: number;

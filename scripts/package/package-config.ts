@@ -10,6 +10,8 @@ export interface PackageFacts {
   runtime: ElectronRuntime;
   /** The loader of the store's addon, on a runtime that needs one. */
   sqliteLoader: string | undefined;
+  /** Where the packaged folder is made. */
+  output: string;
 }
 
 /** A build on a trial runtime says so in its version, wherever that is shown. */
@@ -56,7 +58,7 @@ export function packageConfig(facts: PackageFacts): Configuration {
   const { runtime, sqliteLoader } = facts;
   return {
     appId: 'countersign.desk',
-    directories: { output: 'dist' },
+    directories: { output: facts.output },
     electronDist: runtime.folder,
     electronVersion: runtime.version ?? null,
     npmRebuild: false,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { buildApp } from '../build/build-app.ts';
 import { prepareApp } from '../electron/prepare-app.ts';
 import { exitCode, TaskStopped } from '../exit-codes.ts';
@@ -7,8 +8,9 @@ import { packageConfig } from '../package/package-config.ts';
 import { root } from '../places.ts';
 import { say } from '../say.ts';
 
-/** `npm run package`: the program as a folder under dist/, for the system that this runs on. */
-export async function packageApp(): Promise<number> {
+/** `npm run package [-- --out DIR]`: the program as a folder under dist/ or DIR, for the system that this runs on. */
+export async function packageApp(args: readonly string[]): Promise<number> {
+  const output = outputFolder(args);
   const { platform } = process;
   if (platform !== 'linux' && platform !== 'win32') {
     throw new TaskStopped(exitCode.usage, 'The desk is packaged on Linux or Windows.');
@@ -22,7 +24,17 @@ export async function packageApp(): Promise<number> {
   await build({
     projectDir: root,
     targets: (platform === 'linux' ? Platform.LINUX : Platform.WINDOWS).createTarget('dir'),
-    config: packageConfig({ version, platform, runtime, sqliteLoader }),
+    config: packageConfig({ version, platform, runtime, sqliteLoader, output }),
   });
   return exitCode.ok;
+}
+
+/** @throws TaskStopped (usage) for arguments that this task does not know. */
+export function outputFolder(args: readonly string[]): string {
+  try {
+    const { values } = parseArgs({ args: [...args], options: { out: { type: 'string', default: 'dist' } } });
+    return resolve(root, values.out);
+  } catch (error) {
+    throw new TaskStopped(exitCode.usage, `package: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

@@ -33,6 +33,8 @@ export interface KeeperParts {
   ports: Pick<DeskPorts, 'store' | 'clock'>;
   work: HeavyWork;
   gate: StoreGate;
+  /** The store is on a site's server, which has backups of its own: nothing is kept here. */
+  onServer: boolean;
   /** The mark outside the data folder. */
   machineMark: HighWater;
   log: Log;
@@ -67,6 +69,7 @@ export class BackupKeeper {
 
   /** Compares the store with what was seen of it; shuts the gate when seals are missing. Before anything is written. */
   async compare(): Promise<void> {
+    if (this.parts.onServer) return;
     const { dataDir, access, storeId, machineMark, gate } = this.parts;
     await this.reach();
     const marks = [await machineMark.find(storeId), this.place === null ? null : await highWaterFile(this.place.dir).find(storeId)];
@@ -75,6 +78,7 @@ export class BackupKeeper {
   }
 
   start(): void {
+    if (this.parts.onServer) return;
     this.timer = setInterval(() => this.look(), LOOK_EVERY_MS);
     this.timer.unref();
     setTimeout(() => this.checkWhenIdle(), IDLE_CHECK_AFTER_MS).unref();
@@ -82,7 +86,7 @@ export class BackupKeeper {
 
   /** Looks at once, as after a signature. */
   look(): void {
-    if (this.isLooking || this.abort.signal.aborted || this.parts.gate.closed !== null) return;
+    if (this.parts.onServer || this.isLooking || this.abort.signal.aborted || this.parts.gate.closed !== null) return;
     this.isLooking = true;
     this.looking = this.lookNow()
       .catch((cause: unknown) => void tellIncident(this.parts.log, {}, 'backup keeper failed', cause))
@@ -155,6 +159,7 @@ export class BackupKeeper {
 
   async choosePlace(wish: BackupPlan, staffId: string): Promise<Outcome<null>> {
     const { dataDir, ports, deskId } = this.parts;
+    if (this.parts.onServer) return refusal('backup-place-unfit', { place: wish.place ?? '' });
     const planned = await planBackups(dataDir, wish);
     if (!planned.ok) return backupRefusal(planned.error);
     this.notBefore = 0;

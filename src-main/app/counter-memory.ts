@@ -1,4 +1,4 @@
-import type { CardRead } from '../devices/card-reader';
+import type { CardRead, ChipPicture } from '../devices/card-reader';
 import type { RegistrationNo } from '../domain/vocabulary';
 import type { Clock } from '../workflows/ports';
 
@@ -9,6 +9,8 @@ interface KeptCard {
   read: CardRead;
   at: number;
   isUsed: boolean;
+  /** The chip's photo, where the site has a decoder: a BMP. */
+  picture: Uint8Array | null;
 }
 
 /**
@@ -36,7 +38,7 @@ export class CounterMemory {
 
   keepCard(registrationNo: RegistrationNo, read: CardRead): void {
     this.cards.clear();
-    this.cards.set(registrationNo, { read, at: this.clock.now().getTime(), isUsed: false });
+    this.cards.set(registrationNo, { read, at: this.clock.now().getTime(), isUsed: false, picture: null });
   }
 
   /** The card that was read for the case and still speaks of the person at the counter. */
@@ -44,6 +46,20 @@ export class CounterMemory {
     const kept = this.cards.get(registrationNo);
     if (kept === undefined || this.clock.now().getTime() - kept.at > CARD_SPEAKS_MS) return null;
     return kept.read;
+  }
+
+  /** Answers whose card it belongs to; null when that has left the counter. */
+  keepPicture({ readId, bmp }: ChipPicture): RegistrationNo | null {
+    for (const [registrationNo, kept] of this.cards) {
+      if (kept.read.readId !== readId) continue;
+      this.cards.set(registrationNo, { ...kept, picture: bmp });
+      return registrationNo;
+    }
+    return null;
+  }
+
+  findPicture(registrationNo: RegistrationNo): Uint8Array | null {
+    return this.findCard(registrationNo) === null ? null : (this.cards.get(registrationNo)?.picture ?? null);
   }
 
   /** The same, as long as nobody decided about it: one reading is one identity check. */

@@ -1,17 +1,18 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { StoreReach } from './store-options';
 
 /** Where things lie and how this desk runs; read once at start from the command line and the environment. */
-export interface DeskConfig {
+export interface DeskConfig extends StoreReach {
   dataDir: string;
   resourcesDir: string;
   /** Folder of the built entries (image process, devices process, heavy work). */
   entriesDir: string;
   /** Plain Node for the image process. */
   nodePath: string;
-  /** Prebuilt SQLite addon to load instead of the package's own; null for that. */
-  sqliteBinding: string | null;
   readerAddress: string | null;
+  /** Origin of the development server that serves the pages; null in a build. */
+  devServer: string | null;
   /** Key file of a training store (COUNTERSIGN_KEY_FILE), or null. */
   keyFile: string | null;
   version: string;

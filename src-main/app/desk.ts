@@ -1,9 +1,11 @@
 import type { CandidateFrame } from '../../src-preload/contract/signing';
-import type { SessionView } from '../../src-preload/contract/session';
+import type { LinkView, SessionView } from '../../src-preload/contract/session';
 import type { CardReader } from '../devices/card-reader';
 import type { StaffMember } from '../domain/case-record';
+import { formatTime } from '../domain/local-time';
 import type { Actor } from '../domain/vocabulary';
-import type { OpenStoreTrouble, StoreFacts } from '../storage/store';
+import type { ChangeFeed } from '../storage/change-feed';
+import type { OpenStoreTrouble, SiteClosing, StoreFacts } from '../storage/store';
 import type { KeySlots } from '../storage/keys/key-slots';
 import type { MachineKeyStore } from '../storage/keys/slot-secrets';
 import type { StoreKey } from '../storage/keys/store-key';
@@ -14,6 +16,7 @@ import { Announcer } from './announcer';
 import type { BackupKeeper } from './backup-keeper';
 import { type CounterMemory } from './counter-memory';
 import type { DeskConfig } from './desk-config';
+import { readSettings, type DeskSettings } from './desk-settings';
 import type { ImageRenderer } from './image-renderer';
 import { liveStoreObstacles } from './live-store-obstacles';
 import type { Log } from './logger';
@@ -30,12 +33,19 @@ export interface OpenDesk {
   ports: DeskPorts;
   facts: StoreFacts;
   key: StoreKey;
+  /** Who closed the site; null while outcomes can still change. */
+  closing: SiteClosing | null;
+  feed: ChangeFeed;
+  /** The site's own clock, for what is told between cases. */
+  timeZone: string;
   gate: PinGate;
   work: HeavyWork;
   images: ImageRenderer;
   reader: CardReader;
   /** Present on a training store without a real reader. */
   trainingReader: TrainingReader | null;
+  /** Any card, whoever's: shows that the reader reads. */
+  lastCardReadAt: Date | null;
   counter: CounterMemory;
   /** A store made by the command line has nobody yet: the first-use page asks for people. */
   peopleMissing: boolean;
@@ -67,7 +77,7 @@ export class Desk {
   /** A recovery code that was made and is on the screen until somebody has written it down. */
   shownCode: string | null = null;
   chineseFontMissing = false;
-  language: 'zh-CN' | 'en' = 'zh-CN';
+  language: DeskSettings['language'];
 
   readonly keyStore: MachineKeyStore;
 
@@ -76,6 +86,7 @@ export class Desk {
     this.tables = tables;
     this.log = log;
     this.keyStore = keyStore;
+    this.language = readSettings(config.dataDir).language;
   }
 
   findOpen(): OpenDesk | null {
@@ -96,6 +107,8 @@ export class Desk {
       phase: this.phaseView(),
       trouble: this.state.phase === 'trouble' ? troubleView(this.state.trouble) : null,
       store: open === null ? null : { kind: open.facts.kind, deskId: open.facts.deskId, site: site?.name ?? null, zone: zone?.name ?? null, exam: exam?.name ?? null, examYear: exam?.year ?? null },
+      closed: open?.closing ?? null,
+      link: this.linkView(),
       staff: this.staff,
       version: shownVersion(this.config.version, this.config.trial),
       trial: this.config.trial,
@@ -106,13 +119,20 @@ export class Desk {
       behind: open === null ? null : open.keeper.behindView(),
       keyStore: keyStoreView(this.keyStore),
       hasPassphrase: this.state.phase === 'locked' && this.state.slots.slots.some(({ kind }) => kind === 'passphrase'),
+      language: this.language,
     };
   }
 
   /** What stands around whatever the candidate's screen shows. */
   candidateFrame(): CandidateFrame {
     const { store, trial } = this.sessionView();
-    return { kind: store?.kind ?? 'training', trial, site: store?.site ?? null, exam: store?.exam ?? null };
+    return { kind: store?.kind ?? 'training', trial, site: store?.site ?? null, exam: store?.exam ?? null, waiting: this.linkView()?.state === 'lost' };
+  }
+
+  /** Whether the server that holds the store answers; null for a store of this machine. */
+  linkView(): LinkView {
+    const link = this.findOpen()?.feed.findLink() ?? null;
+    return link === null ? null : { state: link.state, since: formatTime(link.since, this.findOpen()?.timeZone ?? 'UTC') };
   }
 
   private phaseView(): SessionView['phase'] {

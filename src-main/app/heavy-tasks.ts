@@ -1,12 +1,12 @@
+import type { StoreReach } from './store-options';
 import type { TaskProgress } from '../workflows/package-ports';
 
 /** Where a thread finds what its tasks need; plain data. */
-export interface WorkPlace {
+export interface WorkPlace extends StoreReach {
   dataDir: string;
   resourcesDir: string;
   entriesDir: string;
   nodePath: string;
-  sqliteBinding: string | null;
   /** The open store's key, handed over by message alone; null for work without a store. */
   storeKey: Uint8Array | null;
 }

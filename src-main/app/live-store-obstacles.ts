@@ -8,6 +8,8 @@ export interface RunFacts {
   switches: readonly string[];
   /** COUNTERSIGN_ID_READER, or null. */
   readerAddress: string | null;
+  /** Where the pages come from instead of the program's own folder, or null. */
+  devServer: string | null;
   /** COUNTERSIGN_KEY_FILE, or null. */
   keyFile: string | null;
 }
@@ -36,7 +38,7 @@ export function switchesOf(argv: readonly string[], nodeOptions: string | undefi
 
 /**
  * Why a store of real candidates is not opened by this process (empty: it may be). A desk that can be looked into,
- * steered from outside or fed invented cards is for training.
+ * steered from outside, shown pages of another program or fed invented cards is for training.
  */
 export function liveStoreObstacles(facts: RunFacts): readonly LiveStoreObstacle[] {
   const reader = facts.readerAddress?.trim().toLowerCase() ?? '';
@@ -46,6 +48,7 @@ export function liveStoreObstacles(facts: RunFacts): readonly LiveStoreObstacle[
     facts.switches.some((argument) => DEBUG_SWITCH.test(switchName(argument))) && 'debug-switch',
     reader.startsWith('simulated') && 'simulated-reader',
     reader.startsWith('tcp://') && 'tcp-reader',
+    facts.devServer !== null && 'dev-server',
     facts.keyFile !== null && 'key-file',
   ];
   return found.filter((obstacle) => obstacle !== false);

@@ -4,24 +4,31 @@ import { DevicesClient } from '../devices/devices-client';
 import type { DevicesChannel } from '../devices/devices-messages';
 import { realScheduler } from '../devices/scheduler';
 import { SimulatedCardReader } from '../devices/simulated/simulated-card-reader';
+import { numbersOn } from '../domain/id-card';
 import { maskIdNumber } from '../domain/masking';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
+import type { Actor, RegistrationNo } from '../domain/vocabulary';
 import { openDeskKeys } from '../storage/desk-keys';
-import { clearBrokenOffImport } from '../storage/import-store';
+import { clearBrokenOffImport } from '../storage/import-left-over';
 import type { StoreKey } from '../storage/keys/store-key';
-import { MaterialFiles } from '../storage/material-files';
+import { openMaterials } from '../storage/materials';
 import type { Store } from '../storage/store';
+import { RENEW_EVERY_MS } from '../domain/claim';
 import { renewClaim } from '../workflows/claim-case';
+import { sweepAnswers } from '../workflows/sweep-answers';
 import type { HeavyWork } from '../workflows/package-ports';
-import { localTime } from '../workflows/tell-log';
+import { localTime, siteTimeZone } from '../workflows/tell-log';
 import { PinGate } from '../workflows/people';
-import type { Clock, DeskPorts, Outcome } from '../workflows/ports';
+import type { DeskPorts, Outcome } from '../workflows/ports';
 import { Afterwards } from './afterwards';
 import { CounterMemory } from './counter-memory';
 import type { Desk, OpenDesk } from './desk';
 import { deskImages } from './desk-images';
 import { openImages } from './open-images';
+import { followChanges } from './follow-changes';
+import { giveUpCounter } from './give-up-counter';
+import { joinStore, type Clocks } from './join-store';
 import { PackageJobs } from './package-jobs';
 import { argon2PinHashing } from './pin-hashing';
 import { SigningDesk } from './signing-desk';
@@ -29,6 +36,7 @@ import { readerView } from './reader-view';
 import { BackupKeeper } from './backup-keeper';
 import { machineHighWater } from './high-water-keeper';
 import { StoreGate } from './store-gate';
+import { storeOptionsOf } from './store-options';
 
 /** A store with the key that opened it. */
 export interface OpenedStore {
@@ -37,8 +45,7 @@ export interface OpenedStore {
 }
 
 /** What differs between the app, the command line and tests. */
-export interface Surroundings {
-  clock: Clock;
+export interface Surroundings extends Clocks {
   spawnDevices: () => DevicesChannel;
   /** Heavy work on the store whose key this is. */
   openWork: (desk: Desk, key: StoreKey) => HeavyWork;
@@ -47,21 +54,28 @@ export interface Surroundings {
   marksDir: string;
 }
 
-const RENEW_EVERY_MS = 40_000;
-
 interface Readers {
   reader: CardReader;
   training: SimulatedCardReader | null;
 }
 
-/** A training store without a configured reader gets one inside the desk; a live one never does. */
+/** Without a configured reader a training store gets one inside the desk; a live one takes whichever known reader is attached. */
 function openReader(desk: Desk, kind: 'live' | 'training', around: Surroundings): Readers {
   const address = desk.config.readerAddress;
   if (kind === 'training' && (address === null || address === 'simulated')) {
     const training = new SimulatedCardReader({ scheduler: realScheduler });
     return { reader: training, training };
   }
-  return { reader: new DevicesClient({ spawn: around.spawnDevices, address, scheduler: realScheduler }), training: null };
+  return { reader: new DevicesClient({ spawn: around.spawnDevices, address: address ?? 'auto', scheduler: realScheduler }), training: null };
+}
+
+/** By the card's own number; by that of the holder's old card when there is none. */
+async function registrationsOf({ ports }: OpenDesk, { card }: CardRead): Promise<readonly string[]> {
+  for (const number of numbersOn(card)) {
+    const found = await ports.store.findRegistrationsByIdNumber(number);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** A card opens the case it names; its data waits in memory for the clerk. */
@@ -72,19 +86,32 @@ async function takeCard(desk: Desk, open: OpenDesk, read: CardRead): Promise<voi
   if (desk.staff === null) return tell('notSignedIn', []);
   const taken = open.reader.takeRead(read.readId);
   if (taken === null) return;
-  const [first, ...others] = await open.ports.store.findRegistrationsByIdNumber(taken.card.idNumber);
+  const [first, ...others] = await registrationsOf(open, taken);
   if (first === undefined) return tell('none', []);
   if (others.length > 0) return tell('several', [first, ...others]);
   open.counter.keepCard(first, taken);
-  desk.announcer.announce('cases.changed', { registrationNo: first });
+  // No other word of it: the window that shows the case asks again by this one, and a list that asked anew would come before the case.
   tell('one', [first]);
 }
 
 function followReader(desk: Desk, open: OpenDesk): void {
   open.reader.onDidChangeStatus(() => desk.announcer.announce('reader.changed', readerView(open)));
+  let taking: Promise<void> = Promise.resolve();
+  // The picture of a card that opened no case is forgotten at once.
+  open.reader.onDidDecodePhoto((picture) => void taking.then(() => {
+    const registrationNo = open.counter.keepPicture(picture);
+    if (registrationNo !== null) desk.announcer.announce('cases.changed', { registrationNo });
+  }));
   open.reader.onDidReadCard((read) => {
-    takeCard(desk, open, read).catch((cause: unknown) => desk.log.error({ cause: String(cause) }, 'card not taken'));
+    open.lastCardReadAt = open.ports.clock.now();
+    taking = takeCard(desk, open, read).catch((cause: unknown) => desk.log.error({ cause: String(cause) }, 'card not taken'));
   });
+}
+
+/** A claim that is not this desk's any more ends the work here: the screen says who has it. */
+async function keepOrGiveUp(desk: Desk, open: OpenDesk, actor: Actor, current: RegistrationNo): Promise<void> {
+  const renewed = await renewClaim(open.ports, actor, current);
+  if (renewed.ok && !renewed.value) await giveUpCounter(desk, open, current);
 }
 
 /** Keeps the claim of the case at the counter while it stands there. */
@@ -92,14 +119,10 @@ function keepClaim(desk: Desk, open: OpenDesk): () => void {
   const timer = setInterval(() => {
     const [actor, current] = [desk.findActor(), open.counter.findCurrent()];
     if (actor === null || current === null) return;
-    renewClaim(open.ports, actor, current).catch((cause: unknown) => desk.log.warn({ cause: String(cause) }, 'claim not renewed'));
+    keepOrGiveUp(desk, open, actor, current).catch((cause: unknown) => desk.log.warn({ cause: String(cause) }, 'claim not renewed'));
   }, RENEW_EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);
-}
-
-function binding({ sqliteBinding }: Pick<Desk['config'], 'sqliteBinding'>): { nativeBinding?: string } {
-  return sqliteBinding === null ? {} : { nativeBinding: sqliteBinding };
 }
 
 /** Tells the windows how the backups stand, once the store is open. */
@@ -109,40 +132,47 @@ function announceBackup(desk: Desk): void {
 }
 
 /** Joins an open store with everything that works on it. Whoever opens it closes it by `close()`. */
-export async function openDesk(desk: Desk, { store, key }: OpenedStore, around: Surroundings): Promise<Outcome<OpenDesk>> {
+export async function openDesk(desk: Desk, { store: opened, key }: OpenedStore, around: Surroundings): Promise<Outcome<OpenDesk>> {
   const { config } = desk;
   const keys = await openDeskKeys(config.dataDir, key);
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
-  const files = new MaterialFiles(config.dataDir, key);
+  const options = storeOptionsOf(config, key);
+  const { store, feed, clock } = await joinStore(opened, options.server ?? null, around);
+  const files = openMaterials({ dir: config.dataDir, ...options });
   const storeGate = new StoreGate(null);
-  const ports: DeskPorts = { store: storeGate.guard(store), files, keys: keys.value, pins: argon2PinHashing(), clock: around.clock, newId: randomUUID };
+  const ports: DeskPorts = { store: storeGate.guard(store), files, keys: keys.value, pins: argon2PinHashing(), clock, newId: randomUUID };
   const facts = await store.getFacts();
   const work = storeGate.guardWork(around.openWork(desk, key));
   const keeper = new BackupKeeper({
-    dataDir: config.dataDir, access: { key, ...binding(config) }, storeId: facts.storeId, deskId: facts.deskId, ports, work, gate: storeGate,
+    dataDir: config.dataDir, access: { ...options, key }, storeId: facts.storeId, deskId: facts.deskId, ports, work, gate: storeGate, onServer: options.server !== undefined,
     machineMark: machineHighWater(around.marksDir, desk.keyStore), log: desk.log, changed: () => announceBackup(desk),
   });
   await keeper.compare();
-  if (storeGate.closed === null) await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, { key, ...binding(config) });
+  if (storeGate.closed === null) await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, storeOptionsOf(config, key));
   const images = deskImages(openImages(config));
   const { reader, training } = openReader(desk, facts.kind, around);
   const open: OpenDesk = {
-    ports, facts, key, gate: new PinGate(ports), work, images, reader, trainingReader: training,
-    counter: new CounterMemory(around.clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, around.clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), keeper, afterwards: new Afterwards(desk.log), close: async () => undefined,
+    ports, facts, key, feed, closing: await store.findSiteClosing(), timeZone: await siteTimeZone(store), gate: new PinGate(ports), work, images, reader, trainingReader: training, lastCardReadAt: null,
+    counter: new CounterMemory(clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), keeper, afterwards: new Afterwards(desk.log), close: async () => undefined,
   };
   const stopRenewing = keepClaim(desk, open);
+  const stopFollowing = followChanges(desk, open, feed);
   open.close = async () => {
     stopRenewing();
+    stopFollowing();
     reader.dispose();
     await open.jobs.stop();
     await open.afterwards.settle();
     await keeper.stop();
     await open.work.dispose();
     await images.dispose();
+    await files.close();
+    await feed.close();
     await store.close();
     key.forget();
   };
   followReader(desk, open);
   keeper.start();
+  open.afterwards.add(sweepAnswers(ports).then(() => undefined));
   return ok(open);
 }

@@ -1,4 +1,4 @@
-import type { ReaderView } from '../../src-preload/contract/session';
+import type { ReaderFactsView, ReaderView } from '../../src-preload/contract/session';
 import type { OpenDesk } from './desk';
 
 /** The reader's state for the top bar; a card's trouble stands beside the state. */
@@ -7,4 +7,9 @@ export function readerView(open: OpenDesk | null): ReaderView {
   const status = open.reader.status();
   const fault = status.state === 'faulty' ? status.reason : status.state === 'cardPresent' ? status.trouble : null;
   return { state: status.state, fault, simulated: open.trainingReader !== null };
+}
+
+/** What is connected and when it last read, for the readiness page. Nothing of it is about a person. */
+export function readerFacts(open: OpenDesk): ReaderFactsView {
+  return { device: open.reader.device(), lastReadAt: open.lastCardReadAt?.toISOString() ?? null };
 }

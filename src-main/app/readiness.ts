@@ -80,7 +80,7 @@ export async function readinessChecks(desk: Desk, machine: Machine): Promise<rea
     check('chineseFont', desk.chineseFontMissing ? 'attention' : 'ok', desk.chineseFontMissing ? 'missing' : 'present'),
     check('candidateWindow', machine.isSingleDisplay() ? 'attention' : 'ok', machine.isSingleDisplay() ? 'singleDisplay' : 'secondDisplay'),
     (await machine.hasPrinter()) ? check('printer', 'ok', 'present') : check('printer', 'attention', 'missing'),
-    ...(await backupChecks(open)),
+    ...(desk.config.databaseUrl === null ? await backupChecks(open) : []),
     check('auditChain', 'ok', 'head', { seq: head.seq, hash: head.hash.slice(0, 12) }),
   ];
 }

@@ -18,7 +18,7 @@ const nationalities = z.array(z.strictObject({ ...named, numeric: z.string() }))
 const educationLevels = z.array(z.strictObject(named));
 const materials = z.array(z.looseObject({ code: z.string() }));
 
-/** Reads the tables once, at start. The files belong to the program: one that does not fit is a bug and throws. */
+/** Reads the tables once. The files belong to the program: one that does not fit is a bug and throws. */
 export function loadResourceTables(resourcesDir: string): ResourceTables {
   const read = (path: string): unknown => JSON.parse(readFileSync(join(resourcesDir, path), 'utf8'));
   const tables: CodeTables = {
@@ -28,6 +28,19 @@ export function loadResourceTables(resourcesDir: string): ResourceTables {
     educationLevels: educationLevels.parse(read('tables/education-levels.json')),
   };
   return { ...tables, policyDefaults: defaultsOf(read('policy/default-policy.json'), tables, materials.parse(read('tables/materials.json'))) };
+}
+
+/** The same, read as soon as one of them is asked for: signing in at a desk needs none. */
+export function resourceTablesOnDemand(resourcesDir: string): ResourceTables {
+  let read: ResourceTables | null = null;
+  const tables = (): ResourceTables => (read ??= loadResourceTables(resourcesDir));
+  return {
+    get categories() { return tables().categories; },
+    get nations() { return tables().nations; },
+    get nationalities() { return tables().nationalities; },
+    get educationLevels() { return tables().educationLevels; },
+    get policyDefaults() { return tables().policyDefaults; },
+  };
 }
 
 /** Categories and materials have one home, the tables; the policy file beside them holds the rest. */

@@ -9,7 +9,7 @@ import { writeSamplePackage } from '../packages/sample-package';
 import { openDeskKeys, type DeskKeys } from '../storage/desk-keys';
 import { privateKeySeal } from '../storage/keys/secret-files';
 import type { StoreKey } from '../storage/keys/store-key';
-import { MaterialFiles } from '../storage/material-files';
+import { openMaterials, type Materials } from '../storage/materials';
 import { attachToStore } from '../storage/open-store';
 import { StorageFailure } from '../storage/storage-failure';
 import type { Store } from '../storage/store';
@@ -25,6 +25,7 @@ import { openImages } from './open-images';
 import { storeKeyOf } from './store-key-of';
 import { loadResourceTables } from './resource-tables';
 import { runImport } from './run-import';
+import { storeOptionsOf } from './store-options';
 
 const clock = { now: () => new Date() };
 /** The sample is the same on every machine. */
@@ -32,7 +33,7 @@ const SAMPLE_SEED = 2026;
 
 interface AtStore {
   store: Store;
-  files: MaterialFiles;
+  files: Materials;
   keys: DeskKeys;
   key: StoreKey;
 }
@@ -42,10 +43,12 @@ async function withStore<T>(place: WorkPlace, work: (at: AtStore) => Promise<Out
   const key = storeKeyOf(place);
   const keys = await openDeskKeys(place.dataDir, key);
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
-  const store = attachToStore({ dir: place.dataDir, key, ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) });
+  const store = attachToStore({ dir: place.dataDir, ...storeOptionsOf(place, key) });
+  const files = openMaterials({ dir: place.dataDir, ...storeOptionsOf(place, key) });
   try {
-    return await work({ store, files: new MaterialFiles(place.dataDir, key), keys: keys.value, key });
+    return await work({ store, files, keys: keys.value, key });
   } finally {
+    await files.close();
     await store.close();
   }
 }

@@ -10,6 +10,7 @@ import type { HeavyTask, WorkPlace } from './heavy-tasks';
 import { openImages } from './open-images';
 import { storeKeyOf } from './store-key-of';
 import { loadResourceTables } from './resource-tables';
+import { storeOptionsOf } from './store-options';
 
 const clock = { now: () => new Date() };
 
@@ -20,7 +21,7 @@ function codeOf(trouble: ImportTrouble): RefusalCode {
 
 /** Facts that an import is judged by, read before it opens a connection of its own. */
 async function readBasis(place: WorkPlace): Promise<{ deskId: string; policy: Awaited<ReturnType<ReturnType<typeof attachToStore>['findCurrentPolicy']>> }> {
-  const store = attachToStore({ dir: place.dataDir, key: storeKeyOf(place), ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) });
+  const store = attachToStore({ dir: place.dataDir, ...storeOptionsOf(place, storeKeyOf(place)) });
   try {
     return { deskId: (await store.getFacts()).deskId, policy: await store.findCurrentPolicy() };
   } finally {
@@ -34,7 +35,7 @@ export async function runImport(place: WorkPlace, task: Extract<HeavyTask, { kin
   const images = openImages(place);
   try {
     const done = await importPackage({
-      path: task.path, dir: place.dataDir, key: storeKeyOf(place), ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }), images, clock,
+      path: task.path, dir: place.dataDir, ...storeOptionsOf(place, storeKeyOf(place)), images, clock,
       tables: loadResourceTables(place.resourcesDir), policy: policy?.policy ?? null, deskId, staffId: task.staffId, language: task.language, onProgress: watch.onProgress, signal: watch.signal,
     });
     if (done.ok) return ok(done.value);

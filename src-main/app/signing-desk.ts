@@ -44,7 +44,7 @@ export class SigningDesk {
   private readonly singleDisplay: () => boolean;
   private presentation: Presentation | null = null;
   private progress: SigningProgress | null = null;
-  private thanks: Extract<CandidateView, { step: 'thanks' }> | null = null;
+  private thanks: { turn: number; view: Extract<CandidateView, { step: 'thanks' }> } | null = null;
   private turns = 0;
   private isSealing = false;
   private idle: IdleStep = { step: 'welcome' };
@@ -121,7 +121,7 @@ export class SigningDesk {
     if (this.presentation?.turn !== turn) return;
     if (this.progress !== null) this.tell({ ...this.progress, phase: 'sealed' });
     this.presentation = null;
-    this.thanks = { ...this.frame(), step: 'thanks', name, receiptCode, singleDisplay: this.singleDisplay() };
+    this.thanks = { turn, view: { ...this.frame(), step: 'thanks', name, receiptCode, singleDisplay: this.singleDisplay() } };
     this.announceView();
   }
 
@@ -137,9 +137,12 @@ export class SigningDesk {
     this.announceView();
   }
 
-  /** The thanks page clears itself; on a single display the next person there is the clerk, who takes it back with a PIN. */
-  thanksOver(): void {
-    if (this.thanks === null) return;
+  /**
+   * The thanks page of this showing clears itself, and no later one's; on a single display the next person there is the
+   * clerk, who takes it back with a PIN.
+   */
+  thanksOver(turn: number): void {
+    if (this.thanks?.turn !== turn) return;
     this.thanks = null;
     this.idle = this.singleDisplay() ? { step: 'handBack' } : { step: 'welcome' };
     this.announceView();
@@ -175,7 +178,7 @@ export class SigningDesk {
 
   view(): CandidateView {
     const frame = this.frame();
-    if (this.thanks !== null) return { ...this.thanks, ...frame };
+    if (this.thanks !== null) return { ...this.thanks.view, ...frame };
     const { presentation, progress } = this;
     if (presentation === null || progress === null) return { ...frame, ...this.idle };
     return { ...frame, ...confirmStep(presentation, progress), singleDisplay: this.singleDisplay() };

@@ -7,6 +7,7 @@ import { DATABASE_FILE } from '../storage/connection';
 import type { StoreKey } from '../storage/keys/store-key';
 import { findDiskTrouble } from '../storage/durable-files';
 import { openStore } from '../storage/open-store';
+import { findOwnDesk } from '../storage/own-desk';
 import type { OpenStoreTrouble } from '../storage/store';
 import { addFirstPeople, setUpStore, type NewStore } from '../workflows/set-up-store';
 import { reissueRecoveryCode } from '../workflows/store-keys';
@@ -18,6 +19,7 @@ import { liveStoreObstacles } from './live-store-obstacles';
 import { openDesk, type OpenedStore, type Surroundings } from './open-desk';
 import { argon2PinHashing } from './pin-hashing';
 import { findKey, isCodeOwed, unlockKey, type Unlocking } from './store-key-opening';
+import { reachOf, storeOptionsOf } from './store-options';
 import { UnlockGate } from './unlock-gate';
 
 async function phaseOf(desk: Desk, opened: OpenedStore, around: Surroundings): Promise<DeskPhase> {
@@ -53,9 +55,14 @@ async function findFolderTrouble(dir: string): Promise<OpenStoreTrouble | null> 
   }
 }
 
+/** A folder whose store is a server's holds the desk's own name instead of a database. */
+function isStoreIn({ dataDir, databaseUrl }: Desk['config']): boolean {
+  return databaseUrl === null ? existsSync(join(dataDir, DATABASE_FILE)) : findOwnDesk(dataDir) !== null;
+}
+
 async function openFolder(desk: Desk, around: Surroundings): Promise<DeskPhase> {
   const { dataDir, keyFile } = desk.config;
-  if (!existsSync(join(dataDir, DATABASE_FILE))) {
+  if (!isStoreIn(desk.config)) {
     const trouble = await findFolderTrouble(dataDir);
     return trouble === null ? { phase: 'noStore' } : { phase: 'trouble', trouble };
   }
@@ -68,8 +75,7 @@ async function openFolder(desk: Desk, around: Surroundings): Promise<DeskPhase> 
 }
 
 async function openWith(desk: Desk, key: StoreKey, around: Surroundings): Promise<DeskPhase> {
-  const { dataDir, sqliteBinding } = desk.config;
-  const opened = await openStore({ dir: dataDir, key, ...(sqliteBinding === null ? {} : { nativeBinding: sqliteBinding }) });
+  const opened = await openStore({ dir: desk.config.dataDir, ...storeOptionsOf(desk.config, key) });
   return opened.ok ? admitStore(desk, { store: opened.value, key }, around) : { phase: 'trouble', trouble: opened.error };
 }
 
@@ -132,8 +138,7 @@ export async function createFirstStore(desk: Desk, around: Surroundings, wish: N
   if (desk.state.phase !== 'noStore') return refusal('store-exists');
   const obstacles = wish.kind === 'live' ? liveStoreObstacles(desk.config) : [];
   if (obstacles.length > 0) return refusal('live-store-refused', { obstacles: obstacles.join(', ') });
-  const { dataDir, sqliteBinding } = desk.config;
-  const made = await setUpStore({ dir: dataDir, sqliteBinding, keyStore: desk.keyStore, pins: argon2PinHashing(), clock: around.clock }, wish);
+  const made = await setUpStore({ dir: desk.config.dataDir, options: reachOf(desk.config), keyStore: desk.keyStore, pins: argon2PinHashing(), clock: around.clock }, wish);
   if (!made.ok) return made;
   desk.shownCode = made.value.recoveryCode;
   desk.state = await admitStore(desk, made.value, around);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { defaultDataDir } from '../app/desk-config';
 import type { WorkPlace } from '../app/heavy-tasks';
+import { takeDatabaseUrl } from '../app/store-options';
 
 /** Where a command works, and what opens the store there. */
 export interface CommandPlace extends WorkPlace {
@@ -24,11 +25,13 @@ export function takeSecrets(env: NodeJS.ProcessEnv): CommandSecrets {
 }
 
 /** Where the command line finds its files, in the source tree and beside the packaged app; `entriesDir` holds the built entries. */
-export function commandPlace(entriesDir: string, data: string | undefined, secrets: CommandSecrets): CommandPlace {
+export function commandPlace(entriesDir: string, options: { data?: string; database?: string }, secrets: CommandSecrets): CommandPlace {
+  const { data, database } = options;
   const inTree = join(entriesDir, '..', '..', 'resources');
+  const dataDir = resolve(data ?? defaultDataDir(process.platform, process.env));
   return {
-    dataDir: resolve(data ?? defaultDataDir(process.platform, process.env)),
+    dataDir,
     resourcesDir: existsSync(inTree) ? inTree : join(entriesDir, '..', '..', '..', 'desk'),
-    entriesDir, nodePath: process.execPath, sqliteBinding: process.env['COUNTERSIGN_SQLITE_BINDING'] ?? null, storeKey: null, ...secrets,
+    entriesDir, nodePath: process.execPath, sqliteBinding: process.env['COUNTERSIGN_SQLITE_BINDING'] ?? null, databaseUrl: database ?? takeDatabaseUrl(process.env, dataDir), storeKey: null, ...secrets,
   };
 }

@@ -4,7 +4,7 @@ import { localTime } from '../workflows/tell-log';
 import type { Outcome } from '../workflows/ports';
 import type { Store } from '../storage/store';
 import type { AuditKind } from '../domain/audit-event';
-import { changePassphrase, reissueRecoveryCode } from '../workflows/store-keys';
+import { changePassphrase, reissueRecoveryCode, tellOtherDesks } from '../workflows/store-keys';
 import { ok } from '../domain/result';
 import type { CommandPlace } from './command-place';
 import { refusalText } from './refusal-text';
@@ -21,6 +21,7 @@ async function tell(store: Store, kind: AuditKind): Promise<void> {
 export function reissueCommand(place: CommandPlace, options: { json: boolean }, terminal: Terminal): Promise<number> {
   return withStore(place, terminal, async (store, key) => {
     const recoveryCode = await reissueRecoveryCode(place.dataDir, key, true);
+    await tellOtherDesks(store);
     await tell(store, 'recoveryCode.reissued');
     terminal.print(options.json ? JSON.stringify({ recoveryCode }) : recoveryCode);
     return EXIT.done;

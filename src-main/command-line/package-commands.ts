@@ -1,14 +1,9 @@
 import type { WorkPlace } from '../app/heavy-tasks';
 import { loadResourceTables } from '../app/resource-tables';
-import { argon2PinHashing } from '../app/pin-hashing';
 import { runHeavyTask } from '../app/run-heavy-task';
-import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { ImportReport } from '../domain/registration-report';
 import type { Refusal } from '../domain/refusal';
-import { openDeskKeys } from '../storage/desk-keys';
-import { MaterialFiles } from '../storage/material-files';
-import type { StoreKey } from '../storage/keys/store-key';
 import type { Store } from '../storage/store';
 import { adoptFirstPolicy } from '../workflows/adopt-policy';
 import type { ExportSummary, TaskWatch } from '../workflows/package-ports';
@@ -16,6 +11,7 @@ import type { Outcome } from '../workflows/ports';
 import type { CommandPlace } from './command-place';
 import { refusalText } from './refusal-text';
 import { withCurrentStore } from './store-commands';
+import { withPorts } from './store-ports';
 import { EXIT, type Terminal } from './terminal';
 
 /** Progress as one line a second, on standard error. */
@@ -51,20 +47,17 @@ function importText(report: ImportReport): string {
 }
 
 /** The first import tells the store its site; the built-in policy is then adopted under its name. */
-async function adopt(store: Store, key: StoreKey, place: WorkPlace): Promise<void> {
-  const keys = await openDeskKeys(place.dataDir, key);
-  if (!keys.ok) return;
-  const ports = { store, files: new MaterialFiles(place.dataDir, key), keys: keys.value, pins: argon2PinHashing(), clock: { now: () => new Date() }, newId: randomUUID };
+async function adopt(store: Store, place: WorkPlace): Promise<void> {
   const { deskId } = await store.getFacts();
-  await adoptFirstPolicy(ports, loadResourceTables(place.resourcesDir).policyDefaults, { deskId, staffId: null });
+  await withPorts(store, place, (ports) => adoptFirstPolicy(ports, loadResourceTables(place.resourcesDir).policyDefaults, { deskId, staffId: null }));
 }
 
 /** `import PACKAGE`. */
 export function importCommand(at: CommandPlace, path: string, options: { json: boolean }, terminal: Terminal): Promise<number> {
-  return withCurrentStore(at, terminal, async (store, key, place) => {
+  return withCurrentStore(at, terminal, async (store, _key, place) => {
     const outcome = (await runHeavyTask(place, { kind: 'import', path: resolve(path), staffId: null, language: 'zh-CN' }, watching(terminal))) as Outcome<ImportReport>;
     if (!outcome.ok) return failed(outcome.error, terminal, outcome.error.code.startsWith('package-') ? EXIT.refused : EXIT.store);
-    if (!outcome.value.refused) await adopt(store, key, place);
+    if (!outcome.value.refused) await adopt(store, place);
     terminal.print(options.json ? JSON.stringify(outcome.value) : importText(outcome.value));
     return importStatus(outcome.value);
   });

@@ -1,50 +1,50 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { loadResourceTables } from '../app/resource-tables';
-import { parsePolicy } from '../packages/policy-file';
-import { policyProblemText } from '../packages/policy-problem';
 import { backupCommand, restoreCommand, salvageCommand } from './backup-commands';
+import { askPin } from './ask-pin';
 import { commandPlace, takeSecrets, type CommandPlace } from './command-place';
 import { passphraseCommand, reissueCommand } from './key-commands';
 import { exportCommand, importCommand, sampleCommand } from './package-commands';
-import { initStore, verifyAudit } from './store-commands';
+import { prepareCommand } from './database-commands';
+import { approveDeskCommand } from './desk-commands';
+import { adoptPolicyFile, checkPolicyFile } from './policy-commands';
+import { readersCommand, type ReadersOptions } from './readers-command';
+import { initStore, verifyAudit, type InitOptions } from './store-commands';
 import { EXIT, processTerminal, type Terminal } from './terminal';
 import { verifyCommand } from './verify-command';
 
 interface Shared {
   data?: string;
   keyFile?: string;
+  /** Address of the site's server. */
+  database?: string;
   json: boolean;
 }
 
-function checkPolicyFile(file: string, resourcesDir: string, options: Shared, terminal: Terminal): number {
-  const { policyDefaults } = loadResourceTables(resourcesDir);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    terminal.tell(`policy check: ${file} cannot be read`);
-    return EXIT.refused;
-  }
-  const parsed = parsePolicy(text, policyDefaults);
-  const problems = parsed.ok ? [] : parsed.error;
-  terminal.print(options.json ? JSON.stringify({ sound: parsed.ok, problems }) : parsed.ok ? 'sound' : problems.map((problem) => policyProblemText(problem, 'en')).join('\n'));
-  return parsed.ok ? EXIT.done : EXIT.problems;
+/** What stands on a command line is seen by everybody on the machine. */
+function refuseSecret(url: string | undefined, terminal: Terminal): void {
+  if (url === undefined || !URL.canParse(url) || new URL(url).password === '') return;
+  terminal.tell('--database: no password here; give it by PGPASSWORD, a passfile, or COUNTERSIGN_DATABASE_URL');
+  throw new CommanderError(EXIT.usage, 'countersign.secret', '');
 }
 
 /** Options that every command has. */
 function command(program: Command, name: string, description: string): Command {
-  return program.command(name).description(description).option('--data <dir>', 'data folder of the store').option('--key-file <file>', 'file with the recovery code, which only its owner can read; else COUNTERSIGN_RECOVERY_CODE or a prompt').option('--json', 'one object on standard output', false);
+  return program.command(name).description(description).option('--data <dir>', 'data folder of the store').option('--database <url>', "the site's server, without a password (PGPASSWORD or a passfile tells it)")
+    .option('--key-file <file>', 'file with the recovery code, which only its owner can read; else COUNTERSIGN_RECOVERY_CODE or a prompt').option('--json', 'one object on standard output', false);
 }
 
 function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: number) => void): Command {
   const program = new Command('countersign').exitOverride().configureOutput({ writeOut: (text) => terminal.print(text.trimEnd()), writeErr: (text) => terminal.tell(text.trimEnd()) });
   const secrets = takeSecrets(process.env);
-  const place = ({ data, keyFile }: Shared): CommandPlace => commandPlace(entriesDir, data, keyFile === undefined ? secrets : { recoveryCode: null, keyFile });
+  const place = (options: Shared): CommandPlace => {
+    refuseSecret(options.database, terminal);
+    return commandPlace(entriesDir, options, options.keyFile === undefined ? secrets : { recoveryCode: null, keyFile: options.keyFile });
+  };
   const ends = <A extends readonly unknown[]>(run: (...args: A) => Promise<number> | number) => async (...args: A): Promise<void> => finish(await run(...args));
   command(program, 'init', 'make a store with its keys')
     .option('--desk <id>', 'name of this desk', 'desk-1').option('--points <list>', 'registration points of this desk', '').option('--kind <kind>', 'live or training', 'live')
-    .action(ends((options: Shared & { desk: string; points: string; kind: string }) => initStore(place(options), options, terminal)));
+    .option('--join', "a further desk of the store on the site's server", false)
+    .action(ends((options: Shared & InitOptions) => initStore(place(options), options, terminal)));
   command(program, 'import <package>', 'import a registration package')
     .action(ends((path: string, options: Shared) => importCommand(place(options), path, options, terminal)));
   command(program, 'export', 'write the result package').requiredOption('--out <file>', 'zip to write')
@@ -60,6 +60,15 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
     .action(ends((path: string, options: Shared) => restoreCommand(place(options), path, options, terminal)));
   command(program, 'salvage', 'bring every intact sealed case out of a damaged store').requiredOption('--out <dir>', 'folder to make')
     .action(ends((options: Shared & { out: string }) => salvageCommand(place(options), options, terminal)));
+  const database = program.command('database').description("the site's server");
+  command(database, 'prepare', 'make or bring up to date tables and rules, as the role that is to own them').requiredOption('--role <role>', 'role of the desks, which owns nothing')
+    .action(ends((options: Shared & { role: string }) => prepareCommand(place(options), options, terminal)));
+  const desk = program.command('desk').description("desks of a store on a server");
+  command(desk, 'approve <desk>', "sign another desk's key with the site's, on the machine that has it").requiredOption('--fingerprint <sha256>', 'as that desk told it when it joined')
+    .action(ends((deskId: string, options: Shared & { fingerprint: string }) => approveDeskCommand(place(options), deskId, options, terminal)));
+  command(program, 'readers', 'list HID readers, serial ports and USB devices').option('--dump', "tell the kinds of a reader's frames, never their content", false)
+    .option('--address <address>', 'the reader to dump, as in COUNTERSIGN_ID_READER').option('--seconds <n>', 'how long to dump', '20')
+    .action(ends((options: Shared & Omit<ReadersOptions, 'json'>) => readersCommand(place(options), options, terminal)));
   const audit = program.command('audit').description('the audit chain');
   command(audit, 'verify', 'check the audit chain').action(ends((options: Shared) => verifyAudit(place(options), options, terminal)));
   const code = program.command('recovery-code').description('the recovery code of the store');
@@ -69,6 +78,8 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
     .action(ends((options: Shared & { passphraseFile?: string }) => passphraseCommand(place(options), options, terminal)));
   const policy = program.command('policy').description('site policies');
   command(policy, 'check <file>', 'check a policy file').action(ends((file: string, options: Shared) => checkPolicyFile(file, place(options).resourcesDir, options, terminal)));
+  command(policy, 'adopt <file>', 'put a policy file in force').option('--administrator <name>', 'who adopts it; the PIN is asked for, or stands in COUNTERSIGN_PIN')
+    .action(ends((file: string, options: Shared & { administrator?: string }) => adoptPolicyFile(place(options), file, options, terminal, askPin)));
   return program;
 }
 

@@ -1,17 +1,21 @@
 import { argon2PinHashing } from '../app/pin-hashing';
+import { reachOf, storeOptionsOf } from '../app/store-options';
 import type { Refusal } from '../domain/refusal';
 import { openPlace, readBackupPlan } from '../storage/backup/backup-place';
 import { highWaterFile } from '../storage/backup/high-water-file';
 import { readStanding } from '../storage/backup/mirror';
-import { openDeskKeys } from '../storage/desk-keys';
+import { ok } from '../domain/result';
+import { keyFingerprint, openDeskKeys } from '../storage/desk-keys';
 import type { StoreKey } from '../storage/keys/store-key';
 import { openStore } from '../storage/open-store';
 import type { Store } from '../storage/store';
-import { setUpStore } from '../workflows/set-up-store';
+import type { Outcome } from '../workflows/ports';
+import { refusalOf, setUpStore, type NewlyMade, type SetUpPlace } from '../workflows/set-up-store';
+import { joinStore } from '../workflows/join-store';
 import { verifyStoredChain } from '../workflows/verify-chain';
 import type { CommandPlace } from './command-place';
 import { refusalText } from './refusal-text';
-import { openKey } from './store-secret';
+import { openKey, openSlots } from './store-secret';
 import { EXIT, type Terminal } from './terminal';
 
 const clock = { now: () => new Date() };
@@ -20,6 +24,8 @@ export interface InitOptions {
   desk: string;
   points: string;
   kind: string;
+  /** A further desk of a store that a server has already. */
+  join: boolean;
   json: boolean;
 }
 
@@ -30,15 +36,29 @@ export async function initStore(place: CommandPlace, options: InitOptions, termi
     return EXIT.usage;
   }
   const points = options.points.split(',').map((point) => point.trim()).filter((point) => point !== '');
-  const { dataDir: dir, sqliteBinding } = place;
-  const made = await setUpStore({ dir, sqliteBinding, keyStore: null, pins: argon2PinHashing(), clock }, { kind: options.kind, deskId: options.desk, points, staff: [], passphrase: null });
+  const { dataDir: dir } = place;
+  const at = { dir, options: reachOf(place), keyStore: null, pins: argon2PinHashing(), clock };
+  const made = options.join ? await join(at, { deskId: options.desk, points }, place, terminal) : await setUpStore(at, { kind: options.kind, deskId: options.desk, points, staff: [], passphrase: null });
   if (!made.ok) return failed(made.error, terminal);
   const { store, key, recoveryCode } = made.value;
+  const { kind } = await store.getFacts();
   await store.close();
   const keys = await openDeskKeys(dir, key);
-  const facts = { recoveryCode, deskId: options.desk, kind: options.kind, folder: dir, siteKeyFingerprint: keys.ok ? keys.value.siteKeyFingerprint : null };
-  terminal.print(options.json ? JSON.stringify(facts) : `store made: ${facts.kind}, ${facts.deskId}, ${dir}\nsite key: ${facts.siteKeyFingerprint ?? ''}\n\n恢复码（只显示这一次，请抄写并妥善保管）\nrecovery code (shown this once: write it down and keep it safe)\n\n    ${recoveryCode}\n`);
+  const facts = { ...(recoveryCode === null ? {} : { recoveryCode }), deskId: options.desk, kind, folder: dir, siteKeyFingerprint: keys.ok ? keys.value.siteKeyFingerprint : null, deskKeyFingerprint: keys.ok ? keyFingerprint(keys.value.deskPublicPem) : null };
+  const words = `store ${options.join ? 'joined' : 'made'}: ${facts.kind}, ${facts.deskId}, ${dir}\nsite key: ${facts.siteKeyFingerprint ?? 'on another desk: approve this one there'}\ndesk key: ${facts.deskKeyFingerprint ?? ''}`;
+  terminal.print(options.json ? JSON.stringify(facts) : `${words}${recoveryCode === null ? '' : codeText(recoveryCode)}`);
   return EXIT.done;
+}
+
+/** A further desk is given no code: the site has one. */
+async function join(at: SetUpPlace, wish: { deskId: string; points: readonly string[] }, place: CommandPlace, terminal: Terminal): Promise<Outcome<Omit<NewlyMade, 'recoveryCode'> & { recoveryCode: null }>> {
+  const joined = await joinStore(at, wish, (slots) => openSlots(slots, place, terminal));
+  return joined.ok ? ok({ ...joined.value, recoveryCode: null }) : joined;
+}
+
+/** The code is told once, here. */
+function codeText(recoveryCode: string): string {
+  return `\n\n恢复码（只显示这一次，请抄写并妥善保管）\nrecovery code (shown this once: write it down and keep it safe)\n\n    ${recoveryCode}\n`;
 }
 
 function failed(error: Refusal, terminal: Terminal): number {
@@ -50,8 +70,8 @@ function failed(error: Refusal, terminal: Terminal): number {
 export async function withStore(place: CommandPlace, terminal: Terminal, work: (store: Store, key: StoreKey, place: CommandPlace) => Promise<number>): Promise<number> {
   const key = await openKey(place, terminal);
   if (!key.ok) return failed(key.error, terminal);
-  const opened = await openStore({ dir: place.dataDir, key: key.value, ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) });
-  if (!opened.ok) return failed({ code: opened.error.code, params: { dir: place.dataDir } }, terminal);
+  const opened = await openStore({ dir: place.dataDir, ...storeOptionsOf(place, key.value) });
+  if (!opened.ok) return failed(refusalOf(opened.error, place.dataDir), terminal);
   try {
     return await work(opened.value, key.value, { ...place, storeKey: key.value.toBytes() });
   } finally {

@@ -5,6 +5,7 @@ import { findSlots } from '../app/store-key-opening';
 import { refusal } from '../domain/refusal';
 import { ok } from '../domain/result';
 import { DATABASE_FILE } from '../storage/connection';
+import { findOwnDesk } from '../storage/own-desk';
 import { takeFolderLock } from '../storage/folder-lock';
 import type { KeySlots } from '../storage/keys/key-slots';
 import { openByRecoveryCode } from '../storage/keys/slot-secrets';
@@ -18,8 +19,8 @@ import type { Terminal } from './terminal';
 const PROMPTS = 3;
 
 /** Nobody is asked for a secret that would be of no use: the store is there, and free. */
-function findObstacle({ dataDir, sqliteBinding }: CommandPlace): ReturnType<typeof refusal> | null {
-  if (!existsSync(join(dataDir, DATABASE_FILE))) return refusal('store-missing', { dir: dataDir });
+function findObstacle({ dataDir, sqliteBinding, databaseUrl }: CommandPlace): ReturnType<typeof refusal> | null {
+  if (!(databaseUrl === null ? existsSync(join(dataDir, DATABASE_FILE)) : findOwnDesk(dataDir) !== null)) return refusal('store-missing', { dir: dataDir });
   const lock = takeFolderLock(dataDir, sqliteBinding ?? undefined);
   if (!lock.ok) return refusal(lock.error.code, { dir: dataDir });
   lock.value.release();
@@ -53,9 +54,14 @@ async function askForKey(slots: KeySlots, terminal: Terminal): Promise<Outcome<S
 export async function openKeyOfDamaged(place: CommandPlace, terminal: Terminal): Promise<Outcome<StoreKey>> {
   const found = await findSlots(place.dataDir);
   if ('trouble' in found) return refusal(found.trouble.code, { dir: place.dataDir });
+  return openSlots(found.slots, place, terminal);
+}
+
+/** The key behind these slots, by the recovery code as it is given or asked for. */
+export async function openSlots(slots: KeySlots, place: CommandPlace, terminal: Terminal): Promise<Outcome<StoreKey>> {
   const given = await findGivenCode(place);
   if (!given.ok) return given;
-  return given.value === null ? askForKey(found.slots, terminal) : openTyped(found.slots, given.value);
+  return given.value === null ? askForKey(slots, terminal) : openTyped(slots, given.value);
 }
 
 /** The key of the store in the data folder, by its recovery code: from the environment, a key file or a prompt, never an argument. */

@@ -14,6 +14,8 @@ export type ReaderFault =
   | 'unknownError'
   /** The program part for this kind of reader cannot be loaded on this machine. */
   | 'driverMissing'
+  /** Attached, but this program may not open it: no right to it, the wrong driver, or another program holds it. */
+  | 'noAccess'
   /** The configured address cannot be understood. */
   | 'badAddress'
   /** The process that talks to devices ended; it is being started again. */
@@ -41,6 +43,23 @@ export type ReaderStatus =
   | { state: 'mustLift' }
   | { state: 'faulty'; reason: ReaderFault };
 
+/** By which way a reader is attached. */
+export type ReaderWay = 'hid' | 'usb' | 'serial' | 'tcp' | 'helper' | 'simulated';
+
+/** What is attached, as far as it tells. Nothing of it is about a person. */
+export interface ReaderDevice {
+  way: ReaderWay;
+  /** Name that the device or the list of known readers gives it; null when neither does. */
+  model: string | null;
+  /** `vvvv:pppp`, a port or a program; null for one inside the desk. */
+  at: string | null;
+  /** Printed form of the security module's number; null until it was told. */
+  samId: string | null;
+}
+
+/** What a self-test came to. `noReader`: none is connected that could be asked. */
+export type SelfTestOutcome = 'passed' | 'failed' | 'silent' | 'noReader';
+
 /** One reading of one card laid down once. Personal data: in memory only. */
 export interface CardRead {
   readId: string;
@@ -49,6 +68,12 @@ export interface CardRead {
   photo: Uint8Array | null;
   /** Printed form of the security module's number; null when the reader does not tell it. */
   samId: string | null;
+}
+
+/** A chip's photo that the site's decoder made visible: a BMP of 102 × 126 pixels. Personal data: in memory only. */
+export interface ChipPicture {
+  readId: string;
+  bmp: Uint8Array;
 }
 
 /** How long a read may wait for somebody to take it, in milliseconds. */
@@ -69,5 +94,12 @@ export interface CardReader {
    * or the reader has been lost since.
    */
   takeRead(readId: string): CardRead | null;
+  /** Comes after the read, and only where the site has a decoder. */
+  onDidDecodePhoto(listener: (picture: ChipPicture) => void): () => void;
+  /** Null while none is connected. */
+  device(): ReaderDevice | null;
+  onDidChangeDevice(listener: (device: ReaderDevice | null) => void): () => void;
+  /** Asks the security module to test itself, between two requests. A card that lies there stays what it is. */
+  selfTest(): Promise<SelfTestOutcome>;
   dispose(): void;
 }

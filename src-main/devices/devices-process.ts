@@ -1,6 +1,8 @@
 // Entry of the devices process: sockets and device drivers live here alone, so that a crash of theirs costs no case.
 // Runs as an Electron utility process, and as a plain child process with an IPC channel.
 import { randomUUID } from 'node:crypto';
+import { listAttachedDevices } from './attached-devices';
+import { outsideDecoder } from './chip-photo';
 import { CardReaderSession } from './card-reader-session';
 import { carrierFor } from './carriers/open-carrier';
 import { parseReaderAddress } from './carriers/reader-address';
@@ -36,18 +38,51 @@ function childProcessDesk(): Desk {
   };
 }
 
-function startReader(address: string, desk: Desk): void {
+const decoderProgram = process.env['COUNTERSIGN_WLT_DECODER'] ?? '';
+const decode = decoderProgram === '' ? null : outsideDecoder(decoderProgram);
+
+/** After the card, which waits for no picture. */
+async function tellPicture(readId: string, photo: Uint8Array, to: Desk): Promise<void> {
+  const bmp = await decode?.(photo);
+  if (bmp != null) to.tell({ kind: 'picture', picture: { readId, bmp } });
+}
+
+/** Null when the address cannot be understood, which is told. */
+function startReader({ address, before, tellFrames }: Extract<ToDevices, { kind: 'start' }>, desk: Desk): CardReaderSession | null {
   const parsed = parseReaderAddress(address);
-  if (!parsed.ok) return desk.tell({ kind: 'status', status: { state: 'faulty', reason: 'badAddress' } });
-  new CardReaderSession({
+  if (!parsed.ok) {
+    desk.tell({ kind: 'status', status: { state: 'faulty', reason: 'badAddress' }, mayLie: null });
+    return null;
+  }
+  return new CardReaderSession({
     open: carrierFor(parsed.value),
     scheduler: realScheduler,
     newReadId: randomUUID,
-    onStatus: (status) => desk.tell({ kind: 'status', status }),
-    onRead: (read) => desk.tell({ kind: 'cardRead', read }),
+    onStatus: (status, mayLie) => desk.tell({ kind: 'status', status, mayLie }),
+    onRead: (read, digest) => {
+      desk.tell({ kind: 'cardRead', read, digest });
+      if (read.photo !== null) void tellPicture(read.readId, read.photo, desk);
+    },
+    before,
+    ...(tellFrames === true ? { onFrame: (frame) => desk.tell({ kind: 'frame', frame }) } : {}),
+    onDevice: (device) => desk.tell({ kind: 'device', device }),
   });
 }
 
 const { parentPort } = process as unknown as { parentPort?: ParentPort };
 const desk = parentPort === undefined ? childProcessDesk() : electronDesk(parentPort);
-desk.onMessage((message) => startReader(message.address, desk));
+let session: CardReaderSession | null = null;
+
+async function obey(message: ToDevices): Promise<void> {
+  switch (message.kind) {
+    case 'start':
+      session = startReader(message, desk);
+      return;
+    case 'selfTest':
+      return desk.tell({ kind: 'selfTested', id: message.id, outcome: (await session?.selfTest()) ?? 'noReader' });
+    case 'list':
+      return desk.tell({ kind: 'listed', attached: await listAttachedDevices() });
+  }
+}
+
+desk.onMessage((message) => void obey(message));

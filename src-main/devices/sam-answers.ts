@@ -5,6 +5,7 @@ import { SAM_STATUS } from './sam-status';
 
 export const TEXT_BYTES = 256;
 export const PHOTO_BYTES = 1024;
+export const ADDRESS_BYTES = 70;
 const INNER_LENGTHS_BYTES = 4;
 
 /** SW1 and SW2 may carry a card's status word and decide nothing; `status` is SW3. */
@@ -36,7 +37,10 @@ const SUCCESSES: Readonly<Record<SamRequest, { status: number; fits: (bytes: num
   find: { status: SAM_STATUS.found, fits: (bytes) => bytes <= 8 },
   select: { status: SAM_STATUS.success, fits: (bytes) => bytes <= 8 },
   read: { status: SAM_STATUS.success, fits: (bytes) => bytes >= INNER_LENGTHS_BYTES + TEXT_BYTES },
-  newAddress: { status: SAM_STATUS.success, fits: (bytes) => bytes === 70 || bytes === 72 },
+  readWithFingerprints: { status: SAM_STATUS.success, fits: (bytes) => bytes >= INNER_LENGTHS_BYTES + 2 + TEXT_BYTES },
+  newAddress: { status: SAM_STATUS.success, fits: (bytes) => bytes === ADDRESS_BYTES || bytes === ADDRESS_BYTES + 2 },
+  cardManagementNo: { status: SAM_STATUS.success, fits: () => true },
+  maxRadioFrame: { status: SAM_STATUS.success, fits: (bytes) => bytes === 0 },
 };
 
 export function outcomeOf(request: SamRequest, answer: SamAnswer): Outcome {
@@ -63,6 +67,31 @@ export function parseTextAndPhoto(data: Uint8Array): Result<TextAndPhoto, { code
     text: data.slice(INNER_LENGTHS_BYTES, photoStart),
     photo: photoBytes === PHOTO_BYTES && photo.length === PHOTO_BYTES ? photo : null,
   });
+}
+
+export interface TextPhotoAndFingerprints extends TextAndPhoto {
+  /** 0, 512 or 1024 bytes, one finger to each 512. */
+  fingerprints: Uint8Array;
+}
+
+/** Data of a 30 10 answer: like 30 01 with a third length, and the fingerprints behind the photo. */
+export function parseTextPhotoAndFingerprints(data: Uint8Array): Result<TextPhotoAndFingerprints, { code: 'wrong-inner-lengths' }> {
+  const fingerprintBytes = (data[4] ?? 0) * 256 + (data[5] ?? 0);
+  const parts = parseTextAndPhoto(Uint8Array.from([...data.subarray(0, INNER_LENGTHS_BYTES), ...data.subarray(INNER_LENGTHS_BYTES + 2)]));
+  if (!parts.ok) return parts;
+  const start = INNER_LENGTHS_BYTES + 2 + TEXT_BYTES + PHOTO_BYTES;
+  const isWhole = [0, 512, 1024].includes(fingerprintBytes) && data.length === start + fingerprintBytes;
+  return isWhole ? ok({ ...parts.value, fingerprints: data.slice(start) }) : err({ code: 'wrong-inner-lengths' });
+}
+
+/**
+ * Data of a 30 03 answer: the newest appended address, 35 UTF-16LE units. A length before it (00 46) is passed over:
+ * no answer of a real card was ever captured, and some answers of this family begin with one.
+ */
+export function parseNewAddress(data: Uint8Array): string {
+  const start = data.length === ADDRESS_BYTES + 2 && data[0] === 0 && data[1] === ADDRESS_BYTES ? 2 : 0;
+  const units = Array.from({ length: ADDRESS_BYTES / 2 }, (_, i) => (data[start + 2 * i] ?? 0x20) + 256 * (data[start + 2 * i + 1] ?? 0));
+  return String.fromCharCode(...units).replace(/[ \0]+$/, '');
 }
 
 /** Printed form of the 16 bytes that name a security module, e.g. `05.02-20200101-0001234567-0305419896`. */

@@ -45,6 +45,15 @@ function findPreamble(bytes: Uint8Array, from: number): number {
   return bytes.length;
 }
 
+/** How many bytes the frame has that begins exactly `at` there; null when none does, or its length is not to be seen or none. */
+export function frameBytesAt(bytes: Uint8Array, at: number): number | null {
+  if (!PREAMBLE.every((byte, i) => bytes[at + i] === byte)) return null;
+  const [high, low] = [bytes[at + PREAMBLE.length], bytes[at + PREAMBLE.length + 1]];
+  if (high === undefined || low === undefined) return null;
+  const length = high * 256 + low;
+  return length < MIN_LENGTH.answer || length > MAX_LENGTH ? null : HEAD_BYTES + length;
+}
+
 type Reading = { kind: 'incomplete' } | { kind: 'defect'; code: FrameDefect } | { kind: 'frame'; end: number };
 
 function readFrameAt(bytes: Uint8Array, at: number, minLength: number): Reading {

@@ -1,4 +1,4 @@
-import type { CardRead, CardReader, ReaderStatus } from './card-reader';
+import type { CardRead, CardReader, ChipPicture, ReaderDevice, ReaderStatus, SelfTestOutcome } from './card-reader';
 import { HeldRead } from './held-read';
 import { Listeners } from './listeners';
 import type { Scheduler } from './scheduler';
@@ -8,7 +8,10 @@ export abstract class TellingCardReader implements CardReader {
   readonly #held: HeldRead;
   readonly #statusChanges = new Listeners<ReaderStatus>();
   readonly #reads = new Listeners<CardRead>();
+  readonly #pictures = new Listeners<ChipPicture>();
+  readonly #deviceChanges = new Listeners<ReaderDevice | null>();
   #status: ReaderStatus = { state: 'absent' };
+  #device: ReaderDevice | null = null;
 
   constructor(scheduler: Scheduler) {
     this.#held = new HeldRead(scheduler);
@@ -26,6 +29,20 @@ export abstract class TellingCardReader implements CardReader {
     return this.#reads.add(listener);
   }
 
+  onDidDecodePhoto(listener: (picture: ChipPicture) => void): () => void {
+    return this.#pictures.add(listener);
+  }
+
+  device(): ReaderDevice | null {
+    return this.#device;
+  }
+
+  onDidChangeDevice(listener: (device: ReaderDevice | null) => void): () => void {
+    return this.#deviceChanges.add(listener);
+  }
+
+  abstract selfTest(): Promise<SelfTestOutcome>;
+
   takeRead(readId: string): CardRead | null {
     return this.#held.take(readId);
   }
@@ -34,6 +51,8 @@ export abstract class TellingCardReader implements CardReader {
     this.#held.forget();
     this.#statusChanges.clear();
     this.#reads.clear();
+    this.#deviceChanges.clear();
+    this.#pictures.clear();
   }
 
   /** A lost reader takes its read along: nobody can tell any more whose card lies there. */
@@ -41,6 +60,15 @@ export abstract class TellingCardReader implements CardReader {
     if (status.state === 'absent' || status.state === 'faulty') this.#held.forget();
     this.#status = status;
     this.#statusChanges.tell(status);
+  }
+
+  protected tellPicture(picture: ChipPicture): void {
+    this.#pictures.tell(picture);
+  }
+
+  protected changeDevice(device: ReaderDevice | null): void {
+    this.#device = device;
+    this.#deviceChanges.tell(device);
   }
 
   protected tellRead(read: CardRead): void {

@@ -18,8 +18,9 @@ export type AuditKind =
   | 'sheet.drawnUp' | 'sheet.voided' | 'sheet.presented' | 'section.confirmed' | 'section.doubted'
   | 'document.stored' | 'document.printed' | 'document.saved'
   | 'export.started' | 'export.completed'
+  | 'site.closed'
   | 'attempt.refused'
-  | 'desk.keyAccepted'
+  | 'desk.keyAccepted' | 'desk.joined'
   | 'recoveryCode.kept' | 'recoveryCode.reissued' | 'passphrase.changed' | 'machine.keyAdded'
   | 'backup.written' | 'backup.planned' | 'store.restored' | 'seals.broughtBack' | 'seals.gapAccepted';
 

@@ -15,7 +15,8 @@ function asksForAnotherPerson(action: CaseAction, scene: Scene): boolean {
 function available(action: CaseAction, scene: Scene): AvailableAction {
   const rule = ACTION_RULES[action];
   const alone = reasonAgainst(action, scene);
-  const lacksOnlyRole = alone?.code === 'role-missing' && rule.roleByConsent && reasonAgainst(action, scene, EVERY_ROLE) === null;
+  const isOfRole = alone?.code === 'role-missing' || alone?.code === 'supplement-lapsed';
+  const lacksOnlyRole = isOfRole && rule.roleByConsent && reasonAgainst(action, scene, EVERY_ROLE) === null;
   const reason = lacksOnlyRole ? null : alone;
   const alwaysConsent = action === 'consentIdentity';
   return {

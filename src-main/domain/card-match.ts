@@ -1,7 +1,7 @@
 import type { IdentityCheck, IdentityFieldResult } from './case-record';
 import type { Nation } from './code-tables';
 import type { FieldValues } from './fields';
-import { documentOf, LONG_TERM, namesOn, type ChipDocument, type CitizenCard, type IdCard } from './id-card';
+import { documentOf, LONG_TERM, namesOn, numbersOn, type ChipDocument, type CitizenCard, type IdCard } from './id-card';
 import { birthDateOf, hasValidCheckCharacter, hasValidOldForeignerCheck, isWellFormed18, sexOf } from './id-number';
 import { SHOWN_DOCUMENTS } from './identity-documents';
 import { compareNames, foldsBetween, type Doubt, type Fold, type NameComparison } from './name-match';
@@ -16,6 +16,8 @@ export type IdentityWhy =
   | 'checkCharacter'
   /** The old 15-character number's check digit does not hold; a warning, one source only. */
   | 'oldNumberCheck'
+  /** Registered under the number of the holder's old card, which the new one ties to itself. */
+  | 'oldNumber'
   /** The chip contradicts itself: its number says otherwise. */
   | 'contradictsNumber'
   /** The chip does not say (blank, impossible, or "unknown"). */
@@ -96,7 +98,7 @@ function judgeIdNumber(card: IdCard, registered: string): JudgedField {
   const folds = foldsBetween(card.idNumber, registered);
   const flaw = numberFlaw(card);
   if (flaw === 'checkCharacter') return judged('idNumber', card.idNumber, registered, differs(flaw));
-  if (folds === null) return judged('idNumber', card.idNumber, registered, differs());
+  if (folds === null) return judged('idNumber', card.idNumber, registered, numbersOn(card).includes(registered) ? needsHuman('oldNumber') : differs());
   const why = flaw === null ? folds : [...folds, flaw];
   return judged('idNumber', card.idNumber, registered, { result: folds.length === 0 ? 'same' : 'equivalent', why });
 }

@@ -2,7 +2,7 @@ import type { RefusalCode } from './refusal';
 
 /** What a person at the desk can do with a case. Main computes which are open; every write checks again. */
 export const CASE_ACTIONS = [
-  'confirmIdentity', 'consentIdentity', 'reviewMaterials', 'requestCorrection', 'passFirstCheck', 'passSecondCheck', 'sendBack',
+  'claim', 'confirmIdentity', 'consentIdentity', 'reviewMaterials', 'requestCorrection', 'passFirstCheck', 'passSecondCheck', 'sendBack',
   'presentSheet', 'oweSupplement', 'refuse', 'reopen', 'release', 'takeOver', 'printDocuments',
 ] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];

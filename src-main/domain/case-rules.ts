@@ -3,7 +3,8 @@ import type { CaseState } from './case-record';
 import { areCorrectionsOpen, describeSpans, isDeskOpen } from './schedule';
 import { findCheckIn, findIdentityOfToday, findStandingPass, openReviewItems } from './open-items';
 import { refusal, type Refusal } from './refusal';
-import { isHeldBy, isHeldElsewhere, isWorkOpen, type Scene } from './scene';
+import { holderOf, isHeldBy, isHeldElsewhere } from './claim';
+import { isOfOtherPoint, isSupplementLapsed, isWorkOpen, type Scene } from './scene';
 import type { Role } from './vocabulary';
 
 type Check = (scene: Scene) => Refusal | null;
@@ -15,17 +16,21 @@ function refuse(code: Refusal['code'], params?: Refusal['params']): Refusal {
 const notSigned: Check = ({ record }) => (record.state === 'signed' || record.seal !== null ? refuse('case-signed') : null);
 const notWithdrawn: Check = ({ record }) => (record.registration.withdrawn ? refuse('withdrawn-registration') : null);
 
+const siteOpen: Check = ({ site }) => (site.closed ? refuse('site-closed') : null);
+const ourPoint: Check = (scene) =>
+  isOfOtherPoint(scene) ? refuse('other-point', { point: scene.record.registration.fields.point ?? '', points: scene.site.points.join(', ') }) : null;
+
 function inState(...states: readonly CaseState[]): Check {
   return ({ record }) => (states.includes(record.state) ? null : refuse('wrong-state', { state: record.state }));
 }
 
 const claimed: Check = ({ record, actor, time }) => {
-  if (isHeldElsewhere(record.claim, actor, time)) return refuse('claimed-elsewhere', { desk: record.claim?.deskId ?? '' });
+  if (isHeldElsewhere(record.claim, actor, time)) return refuse('claimed-elsewhere', holderOf(record.claim));
   return isHeldBy(record.claim, actor, time) ? null : refuse('claim-missing');
 };
 
 const notClaimedElsewhere: Check = ({ record, actor, time }) =>
-  isHeldElsewhere(record.claim, actor, time) ? refuse('claimed-elsewhere', { desk: record.claim?.deskId ?? '' }) : null;
+  isHeldElsewhere(record.claim, actor, time) ? refuse('claimed-elsewhere', holderOf(record.claim)) : null;
 
 const deskOpen: Check = ({ policy, now }) => (isDeskOpen(policy, now) ? null : refuse('outside-schedule', { days: describeSpans(policy.schedule).join('; ') }));
 const workOpen: Check = (scene) => (isWorkOpen(scene) ? null : refuse('outside-schedule', { days: describeSpans(scene.policy.schedule).join('; ') }));
@@ -60,9 +65,10 @@ interface ActionRule {
   checks: readonly Check[];
 }
 
-const live: readonly Check[] = [notSigned, notWithdrawn];
+const live: readonly Check[] = [notSigned, notWithdrawn, siteOpen, ourPoint];
 
 export const ACTION_RULES: Readonly<Record<CaseAction, ActionRule>> = {
+  claim: { role: 'reviewer', roleByConsent: false, checks: [...live, notClaimedElsewhere] },
   confirmIdentity: {
     role: 'reviewer', roleByConsent: false,
     checks: [...live, inState('waiting', 'checkedIn', 'inReview', 'readyToSign'), notClaimedElsewhere, deskOpen],
@@ -85,6 +91,12 @@ export const ACTION_RULES: Readonly<Record<CaseAction, ActionRule>> = {
   printDocuments: { role: 'reviewer', roleByConsent: false, checks: [inState('signed')] },
 };
 
+/** What was refused, and what was owed past its last day, is taken up again by an approver alone. */
+function roleFor(action: CaseAction, scene: Scene): Role {
+  const byApprover = action === 'reopen' && (scene.record.state === 'refused' || isSupplementLapsed(scene));
+  return byApprover ? 'approver' : ACTION_RULES[action].role;
+}
+
 /** The first reason against an action, null when it may be done. `consenting` are the roles of a person who consents here. */
 export function reasonAgainst(action: CaseAction, scene: Scene, consenting: readonly Role[] = []): Refusal | null {
   const rule = ACTION_RULES[action];
@@ -92,7 +104,9 @@ export function reasonAgainst(action: CaseAction, scene: Scene, consenting: read
     const reason = check(scene);
     if (reason !== null) return reason;
   }
-  const role = action === 'reopen' && scene.record.state === 'refused' ? 'approver' : rule.role;
+  const role = roleFor(action, scene);
   const held = scene.actor.roles.includes(role) || (rule.roleByConsent && consenting.includes(role));
-  return held ? null : refuse('role-missing', { role });
+  if (held) return null;
+  const lapsed = action === 'reopen' && isSupplementLapsed(scene);
+  return lapsed ? refuse('supplement-lapsed', { day: scene.record.supplement?.lastDay ?? '' }) : refuse('role-missing', { role });
 }

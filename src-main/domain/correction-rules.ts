@@ -83,6 +83,7 @@ export interface DecidedCorrection {
 }
 
 function findRequested(scene: Scene, id: string): Result<Correction, Refusal> {
+  if (scene.site.closed) return refusal('site-closed');
   const correction = scene.record.corrections.find((each) => each.id === id);
   if (correction === undefined) return refusal('unknown-correction');
   return correction.state === 'requested' ? ok(correction) : refusal('already-decided');

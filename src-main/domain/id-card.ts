@@ -1,3 +1,4 @@
+import { oldForeignerNumber } from './id-number';
 import type { ShownDocument } from './identity-documents';
 import type { Day } from './vocabulary';
 
@@ -71,6 +72,12 @@ const DOCUMENTS: Readonly<Record<IdCardKind, ChipDocument>> = {
 
 export function documentOf(card: IdCard): ChipDocument {
   return DOCUMENTS[card.kind];
+}
+
+/** The numbers under which the holder may be registered, the card's own first. */
+export function numbersOn(card: IdCard): readonly string[] {
+  const old = card.kind === 'Y' ? oldForeignerNumber(card) : null;
+  return old === null ? [card.idNumber] : [card.idNumber, old];
 }
 
 /** Every name the chip gives for its holder, the Chinese one first; empty ones left out. */

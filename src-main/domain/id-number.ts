@@ -32,10 +32,25 @@ export function sexOf(idNumber: string): '男' | '女' {
 
 const OLD_FOREIGNER_FORM = /^[A-Z]{3}\d{12}$/;
 
-/** Old 15-character foreigner number: 7-3-1 weights over the first 14, letters A=10 (one source only: warn, never reject). */
-export function hasValidOldForeignerCheck(idNumber: string): boolean {
-  if (!OLD_FOREIGNER_FORM.test(idNumber)) return false;
+/** Check digit of the first 14 characters of an old foreigner number: 7-3-1 weights, letters A=10 (one source only). */
+function oldForeignerCheck(first14: string): string {
   const value = (c: string): number => (c >= 'A' ? c.charCodeAt(0) - 55 : Number(c));
-  const sum = [...idNumber.slice(0, 14)].reduce((total, c, i) => total + value(c) * ([7, 3, 1][i % 3] ?? 0), 0);
-  return String(sum % 10) === idNumber[14];
+  const sum = [...first14].reduce((total, c, i) => total + value(c) * ([7, 3, 1][i % 3] ?? 0), 0);
+  return String(sum % 10);
+}
+
+/** For the old 15-character number: warn, never reject. */
+export function hasValidOldForeignerCheck(idNumber: string): boolean {
+  return OLD_FOREIGNER_FORM.test(idNumber) && oldForeignerCheck(idNumber.slice(0, 14)) === idNumber[14];
+}
+
+/**
+ * The number that the holder of a new foreigner's card had on the old one (reference id-card-reader, section 3; one source only:
+ * it finds a case, and a human compares). Null when the card does not tell enough.
+ */
+export function oldForeignerNumber(card: { idNumber: string; nationality: string; oldNumberAssociation: string }): string | null {
+  const { idNumber, nationality, oldNumberAssociation: tie } = card;
+  const first14 = `${nationality}${idNumber.slice(1, 3)}${tie.slice(0, 2)}${idNumber.slice(8, 14)}${tie.slice(2)}`;
+  const number = `${first14}${oldForeignerCheck(first14)}`;
+  return OLD_FOREIGNER_FORM.test(number) ? number : null;
 }

@@ -29,3 +29,14 @@ export function localMinutes(date: Date, timeZone: string): number {
   const p = partsIn(date, timeZone);
   return Number(p.hour) * 60 + Number(p.minute);
 }
+
+/** One second later, with the offset that the time has. */
+export function secondAfter(time: Time): Time {
+  const [local, offset] = [time.slice(0, 19), time.slice(19)];
+  return `${new Date(Date.parse(`${local}Z`) + 1000).toISOString().slice(0, 19)}${offset}`;
+}
+
+/** The later of two times, the first when they are one instant. */
+export function laterOf(one: Time, other: Time): Time {
+  return Date.parse(other) > Date.parse(one) ? other : one;
+}

@@ -1,10 +1,12 @@
 import { PAPERS_OF_EDUCATION, type RequiredMaterial } from './conditions';
-import type { CaseRecord, FieldCheck, MaterialDecision, MaterialImage } from './case-record';
+import type { CaseRecord, FieldCheck, MaterialDecision } from './case-record';
 import type { FieldKey } from './fields';
 import { FIELD_KEYS } from './fields';
+import { laterOf, secondAfter } from './local-time';
 import { inMaterialOrder } from './material-order';
 import type { SitePolicy } from './policy';
 import { hasUntypedCharacter } from './untyped-character';
+import type { Time } from './vocabulary';
 
 /** The list of fields that no presented paper proves: checked by hand against the registration. */
 export const BY_HAND = '-';
@@ -55,14 +57,36 @@ function paperField(record: CaseRecord, policy: SitePolicy, field: FieldKey, mat
 }
 
 /**
- * The newest word on a paper. Accepting holds for the images that were there: one that was captured since then, or in the
- * same second, makes the paper undecided again.
+ * The newest word on a paper. Accepting holds for the images that were there: one that was captured since then makes the
+ * paper undecided again.
  */
 export function findStandingDecision(record: CaseRecord, code: string): MaterialDecision | null {
-  const newest = record.decisions.findLast((decision) => decision.code === code);
-  if (newest === undefined || newest.decision === 'contested') return newest ?? null;
-  const isLate = ({ capturedAt }: MaterialImage): boolean => capturedAt !== null && Date.parse(capturedAt) >= Date.parse(newest.at);
-  return record.images.some((image) => image.code === code && isLate(image)) ? null : newest;
+  const newest = findNewestDecision(record, code);
+  if (newest === null || newest.decision === 'contested') return newest;
+  const isLate = (capturedAt: Time): boolean => Date.parse(capturedAt) >= Date.parse(newest.at);
+  return capturesOf(record, code).some(isLate) ? null : newest;
+}
+
+function findNewestDecision(record: CaseRecord, code: string): MaterialDecision | null {
+  return record.decisions.findLast((decision) => decision.code === code) ?? null;
+}
+
+function capturesOf(record: CaseRecord, code: string): readonly Time[] {
+  return record.images.flatMap((image) => (image.code === code && image.capturedAt !== null ? [image.capturedAt] : []));
+}
+
+/**
+ * When a word on a paper is dated: now, or the second after the last image that it is about. Times are told to the
+ * second; so the order of images and words is exact however fast people work.
+ */
+export function timeOfDecision(record: CaseRecord, code: string, now: Time): Time {
+  return capturesOf(record, code).map(secondAfter).reduce(laterOf, now);
+}
+
+/** When an image that joins a paper is dated: now, and never before the last word on the paper. */
+export function timeOfCapture(record: CaseRecord, code: string, now: Time): Time {
+  const newest = findNewestDecision(record, code);
+  return newest === null ? now : laterOf(now, newest.at);
 }
 
 function paperOf(record: CaseRecord, policy: SitePolicy, compared: readonly FieldKey[], code: string, because: readonly string[]): Paper {

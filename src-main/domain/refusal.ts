@@ -6,18 +6,18 @@ export const REFUSAL_CODES = [
   // session and people
   'not-signed-in', 'wrong-pin', 'pin-locked', 'role-missing', 'same-person', 'unknown-person', 'name-taken', 'pin-too-weak',
   // case
-  'unknown-registration', 'case-signed', 'wrong-state', 'changed-elsewhere', 'claimed-elsewhere', 'claim-missing', 'withdrawn-registration', 'site-closed',
+  'unknown-registration', 'case-signed', 'wrong-state', 'changed-elsewhere', 'claimed-elsewhere', 'claim-missing', 'withdrawn-registration', 'site-closed', 'other-point', 'supplement-lapsed',
   // identity
-  'identity-missing', 'identity-not-today', 'card-expired-from-memory', 'card-other-person', 'identity-not-passed', 'identity-needs-answer', 'reason-missing',
+  'identity-missing', 'identity-not-today', 'card-expired-from-memory', 'identity-needs-answer', 'reason-missing',
   // review
-  'outside-schedule', 'open-items', 'field-needs-own-decision', 'unknown-material', 'material-missing', 'value-stale', 'second-reviewer-missing', 'nothing-to-confirm', 'too-many-images',
+  'outside-schedule', 'open-items', 'unknown-material', 'material-missing', 'second-reviewer-missing', 'nothing-to-confirm', 'too-many-images',
   // correction
   'field-not-correctable', 'evidence-missing', 'value-invalid', 'value-unchanged', 'open-correction-exists', 'already-decided', 'unknown-correction',
-  'name-follows-id', 'code-not-confirmed', 'id-number-taken', 'unknown-evidence', 'corrections-open', 'not-your-request',
+  'name-follows-id', 'code-not-confirmed', 'id-number-taken', 'unknown-evidence', 'not-your-request',
   // signing
   'sheet-void', 'digest-differs', 'section-unconfirmed', 'shown-too-short', 'signature-empty', 'signature-malformed', 'not-presenting', 'no-candidate-window',
   // packages and images
-  'import-running', 'import-refused', 'import-cancelled', 'export-running', 'export-cancelled', 'package-missing', 'package-unreadable', 'no-site', 'site-key-elsewhere', 'desk-key-unsigned', 'sample-exists', 'image-too-large', 'image-wrong-type', 'image-undecodable', 'image-pixel-limit',
+  'import-running', 'import-refused', 'import-cancelled', 'export-running', 'export-cancelled', 'package-missing', 'package-unreadable', 'no-site', 'site-key-elsewhere', 'desk-key-unsigned', 'desk-key-differs', 'sample-exists', 'image-too-large', 'image-wrong-type', 'image-undecodable', 'image-pixel-limit',
   'image-process-died', 'blob-missing', 'blob-damaged', 'sample-only-in-training',
   // paper
   'unknown-document', 'no-printer', 'print-failed', 'save-cancelled', 'save-failed',
@@ -29,6 +29,8 @@ export const REFUSAL_CODES = [
   'seal-broken', 'store-behind', 'store-diverged', 'salvage-nothing',
   // backup
   'backup-place-missing', 'backup-place-away', 'backup-place-full', 'backup-place-unfit', 'backup-cancelled', 'backup-exists', 'backup-missing', 'backup-damaged', 'folder-not-empty', 'mirror-damaged', 'mirror-missing',
+  // a site's shared server
+  'server-unreachable', 'server-lost', 'server-refused', 'server-address-malformed', 'server-tls-required', 'server-role-too-strong', 'server-not-prepared', 'server-not-durable', 'store-other',
   'reader-not-simulated', 'bad-input', 'unexpected',
 ] as const;
 

@@ -69,13 +69,22 @@ export function reportProblems(problems: readonly Problem[], language: keyof Bot
   });
 }
 
+/** In the order in which they decide; together they are all that a problem is. */
+const SORTED_BY = ['row', 'path', 'column', 'code', 'registrationNo', 'found', 'hint'] as const satisfies readonly (keyof Problem)[];
+
 function compareProblems(a: Problem, b: Problem): number {
-  return (a.row ?? 0) - (b.row ?? 0) || compareText(a.path, b.path) || compareText(a.column, b.column) || compareText(a.code, b.code) || compareText(a.found, b.found);
+  for (const key of SORTED_BY) {
+    const order = compareValues(a[key], b[key]);
+    if (order !== 0) return order;
+  }
+  return 0;
 }
 
-function compareText(a: string | null, b: string | null): number {
-  const [left, right] = [a ?? '', b ?? ''];
-  return left < right ? -1 : left > right ? 1 : 0;
+/** What is missing comes before what is there, be that empty or 0. */
+function compareValues<T extends string | number>(a: T | null, b: T | null): number {
+  if (a === b) return 0;
+  if (a === null || b === null) return a === null ? -1 : 1;
+  return a < b ? -1 : 1;
 }
 
 export type RowOutcome = Exclude<keyof CandidateCounts, 'rows'>;

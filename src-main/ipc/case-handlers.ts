@@ -1,14 +1,15 @@
 import type { CaseListItem } from '../../src-preload/contract/cases';
 import type { Desk } from '../app/desk';
-import { formatTime } from '../domain/local-time';
+import { formatTime, localDay } from '../domain/local-time';
 import { maskIdNumber } from '../domain/masking';
 import type { SitePolicy } from '../domain/policy';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
-import { isLapsed } from '../domain/scene';
+import { isLapsed } from '../domain/claim';
 import type { CaseListRow } from '../storage/store';
 import { openCase, releaseCase, takeOverCase } from '../workflows/claim-case';
 import { oweSupplement, refuseCase, reopenCase } from '../workflows/set-aside';
+import type { Outcome } from '../workflows/ports';
 import { tellLog } from '../workflows/tell-log';
 import type { Handlers } from './answer-call';
 import { admitConsent } from './consent';
@@ -20,20 +21,22 @@ import { afterChange, namesOf, showCase } from './show-case';
 type CaseCalls =
   | 'cases.list' | 'cases.open' | 'cases.get' | 'cases.release' | 'cases.takeOver' | 'cases.showIdNumber' | 'cases.refuse' | 'cases.oweSupplement' | 'cases.reopen';
 
-function listItem(row: CaseListRow, at: AtWork, nameOf: (id: string | null) => string | null, policy: SitePolicy | null, now: string): CaseListItem {
+function listItem(row: CaseListRow, at: AtWork, nameOf: (id: string | null) => string | null, policy: SitePolicy | null, { now, today }: { now: string; today: string }): CaseListItem {
   const held = row.claim !== null && !isLapsed(row.claim, now) ? row.claim : null;
   return {
     registrationNo: row.registrationNo, name: row.name, maskedIdNumber: maskIdNumber(row.idNumber), category: row.category,
     categoryName: policy?.categories[row.category]?.name ?? '', workUnit: row.workUnit, point: row.point, state: row.state,
+    lapsed: row.state === 'supplementOwed' && row.supplementUntil !== null && row.supplementUntil < today,
     claim: held === null ? null : { deskId: held.deskId, staffName: nameOf(held.staffId) ?? held.staffId, since: held.since, mine: held.deskId === at.actor.deskId },
     photoUrl: row.photo === null ? null : imageAddress(row.photo),
   };
 }
 
-/** The number in full: each asking is an event, and the identity step is one per case. */
-async function tellNumberShown({ open, actor }: AtWork, registrationNo: string): Promise<void> {
-  open.counter.showNumber(registrationNo);
-  await tellLog(open.ports, { deskId: actor.deskId, staffId: actor.staffId }, { kind: 'idNumber.shown', registrationNo, payload: {} });
+/** The number in full: each asking is an event, and the identity step is one per case. What the log has no room for stays masked. */
+async function tellNumberShown({ open, actor }: AtWork, registrationNo: string): Promise<Outcome<null>> {
+  const told = await tellLog(open.ports, { deskId: actor.deskId, staffId: actor.staffId }, { kind: 'idNumber.shown', registrationNo, payload: {} });
+  if (told.ok) open.counter.showNumber(registrationNo);
+  return told;
 }
 
 /** The candidate is no longer served here: card, number and sheet go. */
@@ -47,8 +50,9 @@ export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
     'cases.list': (query) => whenAtWork(desk, async (at) => {
       const { store, clock } = at.open.ports;
       const [page, countsByState, nameOf, current] = await Promise.all([store.listCases(query), store.countCasesByState(), namesOf(at), store.findCurrentPolicy()]);
-      const now = formatTime(clock.now(), current?.policy.timeZone ?? 'UTC');
-      return ok({ items: page.rows.map((row) => listItem(row, at, nameOf, current?.policy ?? null, now)), total: page.total, countsByState });
+      const timeZone = current?.policy.timeZone ?? 'UTC';
+      const moment = { now: formatTime(clock.now(), timeZone), today: localDay(clock.now(), timeZone) };
+      return ok({ items: page.rows.map((row) => listItem(row, at, nameOf, current?.policy ?? null, moment)), total: page.total, isTotalExact: page.isTotalExact, countsByState });
     }),
     'cases.open': ({ registrationNo }) => whenAtWork(desk, async (at) => {
       const opened = await openCase(at.open.ports, at.actor, registrationNo);
@@ -59,7 +63,10 @@ export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
         await makePapers(desk, at, registrationNo);
         return showCase(desk, at, registrationNo);
       }
-      if (view.ok && view.value.pendingCard !== null && !at.open.counter.isNumberShown(registrationNo)) await tellNumberShown(at, registrationNo);
+      if (view.ok && view.value.pendingCard !== null && !at.open.counter.isNumberShown(registrationNo)) {
+        const told = await tellNumberShown(at, registrationNo);
+        if (!told.ok) return told;
+      }
       return afterChange(desk, at, registrationNo);
     }),
     'cases.get': ({ registrationNo }) => whenAtWork(desk, (at) => showCase(desk, at, registrationNo)),
@@ -80,8 +87,8 @@ export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
     'cases.showIdNumber': ({ registrationNo }) => whenAtWork(desk, async (at) => {
       const record = await at.open.ports.store.findCase(registrationNo);
       if (record === null) return refusal('unknown-registration', { registrationNo });
-      await tellNumberShown(at, registrationNo);
-      desk.announcer.announce('cases.changed', { registrationNo });
+      const told = await tellNumberShown(at, registrationNo);
+      if (!told.ok) return told;
       return ok({ idNumber: record.registration.fields.idNumber ?? '' });
     }),
     'cases.refuse': (input) => whenAtWork(desk, async (at) => {

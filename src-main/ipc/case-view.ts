@@ -3,13 +3,15 @@ import type {
 } from '../../src-preload/contract/cases';
 import { availableActions } from '../domain/available-actions';
 import type { CaseRecord, Claim, Correction } from '../domain/case-record';
+import { commitmentFindings } from '../domain/commitment-rules';
 import { counterStepOf } from '../domain/counter-step';
 import { FIELD_KEYS, type FieldKey } from '../domain/fields';
-import { maskIdNumber } from '../domain/masking';
+import { maskIdNumber, maskIdNumbersIn } from '../domain/masking';
 import { findIdentityOfToday, openItemsOf } from '../domain/open-items';
 import { BY_HAND, isVerified, type Paper, type PaperField } from '../domain/papers';
 import { areCorrectionsOpen, describeSpans } from '../domain/schedule';
-import { isHeldBy, isHeldElsewhere, type Scene } from '../domain/scene';
+import { isHeldBy, isHeldElsewhere } from '../domain/claim';
+import { isOfOtherPoint, isSupplementLapsed, type Scene } from '../domain/scene';
 import type { PendingCardView } from '../../src-preload/contract/cases';
 import type { AuditEvent } from '../domain/audit-event';
 import type { PrintRecord, StoredDocument } from '../storage/store';
@@ -65,6 +67,7 @@ function materialView(scene: Scene, around: CaseSurroundings, paper: Paper): Mat
   return {
     code: paper.code, name: rule?.name ?? BY_HAND_NAME, required: paper.required, because: paper.because, min: rule?.min ?? 0, max: rule?.max ?? 0,
     state: paperState(paper, rule?.min ?? 0), decidedBy: around.nameOf(paper.decision?.by ?? null), reason: paper.decision?.reason ?? null,
+    commitment: commitmentFindings(scene.policy, paper.code),
     images: imageViews(scene.record, paper.code), fields: paper.fields.map((field) => fieldView(scene, around, field)),
   };
 }
@@ -86,9 +89,12 @@ function identityView(scene: Scene, around: CaseSurroundings): IdentityCheckView
 
 export function correctionView(registrationNo: string, candidateName: string, correction: Correction, highRisk: boolean, nameOf: CaseSurroundings['nameOf'], isNumberShown: boolean): CorrectionView {
   const shown = (text: string): string => (correction.field === 'idNumber' && !isNumberShown ? maskIdNumber(text) : text);
+  // A reason is free text: whoever wrote it may have written the number.
+  const told = (text: string): string => (isNumberShown ? text : maskIdNumbersIn(text));
   const { id, field, old, new: value, reason, state, requestedAt, decidedAt, decisionReason } = correction;
   return {
-    id, registrationNo, candidateName, field, old: shown(old), new: shown(value), reason, state, highRisk, requestedAt, decidedAt, decisionReason,
+    id, registrationNo, candidateName, field, old: shown(old), new: shown(value), reason: told(reason), state, highRisk, requestedAt, decidedAt,
+    decisionReason: decisionReason === null ? null : told(decisionReason),
     requestedBy: nameOf(correction.requestedBy) ?? correction.requestedBy, requestedById: correction.requestedBy, decidedBy: nameOf(correction.decidedBy),
     evidence: correction.evidence.map(({ sha256, kind }) => ({ sha256, kind, url: imageAddress(sha256) })),
   };
@@ -115,6 +121,12 @@ function documentViews(around: CaseSurroundings): readonly DocumentView[] {
   }));
 }
 
+/** Nothing of it is decided here: it is final, withdrawn or frozen, another desk has it, or it belongs to another desk's point. */
+function isReadOnly(scene: Scene): boolean {
+  const { record, site, actor, time } = scene;
+  return record.state === 'signed' || record.registration.withdrawn || site.closed || isOfOtherPoint(scene) || isHeldElsewhere(record.claim, actor, time);
+}
+
 /** The case as the staff window shows it: what may be done, what is open and why, computed here and nowhere else. */
 export function buildCaseView(scene: Scene, around: CaseSurroundings): CaseView {
   const { record, policy, papers, today } = scene;
@@ -122,7 +134,7 @@ export function buildCaseView(scene: Scene, around: CaseSurroundings): CaseView 
   const value = (key: FieldKey): string => registration.fields[key] ?? '';
   return {
     registrationNo: registration.registrationNo, state: record.state, step: counterStepOf(scene),
-    readOnly: record.state === 'signed' || registration.withdrawn || isHeldElsewhere(record.claim, scene.actor, scene.time),
+    readOnly: isReadOnly(scene),
     name: value('name'), maskedIdNumber: maskIdNumber(value('idNumber')), category: value('category'), categoryName: policy.categories[value('category')]?.name ?? '',
     workUnit: value('workUnit'), point: value('point'), appointmentAt: value('appointmentAt') || null, onlineStatus: value('onlineStatus') || null,
     onlineOpinion: value('onlineOpinion') || null, photoUrl: registration.photo === null ? null : imageAddress(registration.photo),
@@ -136,7 +148,8 @@ export function buildCaseView(scene: Scene, around: CaseSurroundings): CaseView 
     passes: record.passes.map(({ pass, outcome, by, at, reason }) => ({ pass, outcome, by: around.nameOf(by) ?? by, at, reason })),
     openItems: record.state === 'signed' ? [] : openItemsOf(record, policy, papers, today), actions: availableActions(scene),
     sheet: record.sheet === null || record.sheet.voidedAt !== null ? null : { revision: record.sheet.revision, digest: record.sheet.digest, drawnAt: record.sheet.drawnAt },
-    seal: sealView(record), documents: documentViews(around), supplement: record.supplement,
+    seal: sealView(record), documents: documentViews(around),
+    supplement: record.supplement === null ? null : { ...record.supplement, lapsed: isSupplementLapsed(scene) },
     refusal: record.refusal === null ? null : { reason: record.refusal.reason, returned: record.refusal.returned },
     history: around.history.map(({ seq, at, kind, staffId, deskId }) => ({ seq, at, kind, by: around.nameOf(staffId), deskId })),
   };

@@ -4,8 +4,10 @@ import type { Desk } from '../app/desk';
 import type { Machine } from '../app/machine';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
-import type { PrintRecord, StoredDocument } from '../storage/store';
+import type { PrintRecord, StoredDocument, StoreReader, StoreWriter } from '../storage/store';
+import { findAnswer } from '../workflows/command-answer';
 import type { Outcome } from '../workflows/ports';
+import { runCommand } from '../workflows/run-command';
 import { localTime } from '../workflows/tell-log';
 import type { Handlers } from './answer-call';
 import { whenAtWork, type AtWork } from './guard';
@@ -13,8 +15,6 @@ import { whenAtWork, type AtWork } from './guard';
 interface FoundDocument {
   document: StoredDocument;
   bytes: Uint8Array;
-  /** Copies printed before. */
-  printed: number;
 }
 
 async function findDocument(at: AtWork, documentId: string): Promise<Outcome<FoundDocument>> {
@@ -22,21 +22,25 @@ async function findDocument(at: AtWork, documentId: string): Promise<Outcome<Fou
   const document = await store.findDocument(documentId);
   if (document === null) return refusal('unknown-document');
   const bytes = await files.read(document.sha256);
-  if (!bytes.ok) return refusal(bytes.error.code);
-  const prints = await store.listPrintRecords(document.registrationNo);
-  return ok({ document, bytes: bytes.value, printed: prints.filter((print) => print.documentId === documentId && print.kind !== 'saved').length });
+  return bytes.ok ? ok({ document, bytes: bytes.value }) : refusal(bytes.error.code);
 }
 
-async function tellPaper(at: AtWork, document: StoredDocument, kind: PrintRecord['kind'], copyNo: number, printer: string | null): Promise<Outcome<null>> {
-  const { ports } = at.open;
-  const time = await localTime(ports);
-  return ports.store.inTransaction(async (tx) => {
-    await tx.addPrintRecord({ id: ports.newId(), documentId: document.id, registrationNo: document.registrationNo, kind, copyNo, printer, by: at.actor.staffId, at: time });
-    const context = { deskId: at.actor.deskId, staffId: at.actor.staffId, at: time };
-    const event = kind === 'saved' ? 'document.saved' : 'document.printed';
-    await tx.append(context, { kind: event, registrationNo: document.registrationNo, payload: { document: document.kind, revision: document.revision, copy: copyNo } });
-    return ok(null);
-  });
+/** Copies printed so far, at whatever desk. */
+async function countCopies(reader: StoreReader, document: StoredDocument): Promise<number> {
+  const prints = await reader.listPrintRecords(document.registrationNo);
+  return prints.filter((print) => print.documentId === document.id && print.kind !== 'saved').length;
+}
+
+/** Where the paper came out: at a printer, or as a file (null). */
+async function tellPaper(at: AtWork, tx: StoreWriter, document: StoredDocument, printer: string | null, time: string): Promise<number> {
+  const copyNo = printer === null ? 0 : (await countCopies(tx, document)) + 1;
+  const kind: PrintRecord['kind'] = printer === null ? 'saved' : copyNo === 1 ? 'printed' : 'reprinted';
+  const { registrationNo, revision } = document;
+  await tx.addPrintRecord({ id: at.open.ports.newId(), documentId: document.id, registrationNo, kind, copyNo, printer, by: at.actor.staffId, at: time });
+  const context = { deskId: at.actor.deskId, staffId: at.actor.staffId, at: time };
+  const event = kind === 'saved' ? 'document.saved' : 'document.printed';
+  await tx.append(context, { kind: event, registrationNo, payload: { document: document.kind, revision, copy: copyNo } });
+  return copyNo;
 }
 
 /** Written beside and renamed, so that a full stick leaves no half paper. */
@@ -50,18 +54,36 @@ async function writeWhole(target: string, bytes: Uint8Array): Promise<boolean> {
   }
 }
 
+type Sent = Outcome<{ printer: string }>;
+
+/** A command that is sent again while its paper is on the way, or after it came out, prints no second copy. */
+class PrintsOnce {
+  readonly #sent = new Map<string, Promise<Sent>>();
+
+  async send(commandId: string, print: () => Promise<Sent>): Promise<Sent> {
+    const sending = this.#sent.get(commandId) ?? print();
+    this.#sent.set(commandId, sending);
+    const sent = await sending;
+    if (!sent.ok) this.#sent.delete(commandId);
+    return sent;
+  }
+}
+
 export function documentHandlers(desk: Desk, machine: Machine): Pick<Handlers, 'documents.print' | 'documents.save'> {
+  const prints = new PrintsOnce();
   return {
-    'documents.print': ({ documentId }) => whenAtWork(desk, async (at) => {
+    'documents.print': ({ documentId, commandId }) => whenAtWork(desk, async (at) => {
+      const { ports } = at.open;
+      const command = { name: 'documents.print', commandId, registrationNo: null, actor: at.actor, payload: { documentId } };
+      const before = await findAnswer(ports.store, command);
+      if (!before.ok) return before;
+      if (before.value !== null) return ok(before.value.value as { copyNo: number });
       const found = await findDocument(at, documentId);
       if (!found.ok) return found;
-      const { document, bytes, printed } = found.value;
-      const sent = await machine.print(bytes, `${document.kind}-${document.registrationNo}-r${document.revision}`);
+      const { document, bytes } = found.value;
+      const sent = await prints.send(commandId, () => machine.print(bytes, `${document.kind}-${document.registrationNo}-r${document.revision}`));
       if (!sent.ok) return sent;
-      const told = await tellPaper(at, document, printed === 0 ? 'printed' : 'reprinted', printed + 1, sent.value.printer);
-      if (!told.ok) return told;
-      desk.announcer.announce('cases.changed', { registrationNo: document.registrationNo });
-      return ok({ copyNo: printed + 1 });
+      return runCommand(ports, command, async (tx, { at: time }) => ok({ copyNo: await tellPaper(at, tx, document, sent.value.printer, time) }));
     }),
     'documents.save': ({ documentId }) => whenAtWork(desk, async (at) => {
       const found = await findDocument(at, documentId);
@@ -70,7 +92,8 @@ export function documentHandlers(desk: Desk, machine: Machine): Pick<Handlers, '
       const target = await machine.chooseSaveTarget(`${document.kind}-${document.registrationNo}-r${document.revision}.pdf`);
       if (target === null) return refusal('save-cancelled');
       if (!(await writeWhole(target, bytes))) return refusal('save-failed', { file: basename(target) });
-      const told = await tellPaper(at, document, 'saved', 0, null);
+      const time = await localTime(at.open.ports);
+      const told: Outcome<number> = await at.open.ports.store.inTransaction(async (tx) => ok(await tellPaper(at, tx, document, null, time)));
       return told.ok ? ok({ fileName: basename(target) }) : told;
     }),
   };

@@ -2,7 +2,8 @@ import type { Desk } from '../app/desk';
 import { withoutValues } from '../domain/card-match';
 import type { IdentityFieldResult } from '../domain/case-record';
 import { refusal } from '../domain/refusal';
-import { confirmIdentity, consentIdentity } from '../workflows/check-identity';
+import { confirmCommand, confirmIdentity, consentIdentity } from '../workflows/check-identity';
+import { findAnswer } from '../workflows/command-answer';
 import { loadScene } from '../workflows/load-scene';
 import type { Handlers } from './answer-call';
 import { admitConsent } from './consent';
@@ -18,11 +19,14 @@ export function identityHandlers(desk: Desk): Pick<Handlers, 'identity.confirm' 
   return {
     'identity.confirm': (input) => whenAtWork(desk, async (at) => {
       const { registrationNo, commandId, samePerson } = input;
+      const before = await findAnswer(at.open.ports.store, confirmCommand(input, at.actor));
+      if (!before.ok) return before;
+      if (before.value !== null) return afterChange(desk, at, registrationNo);
       const read = at.open.counter.findUndecidedCard(registrationNo);
       if (read === null || read.readId !== input.readId) return refusal('card-expired-from-memory');
       const loaded = await loadScene(at.open.ports.store, at.open.ports.clock, at.actor, registrationNo);
       if (!loaded.ok) return loaded;
-      const { judgement } = judgePending(desk.tables, loaded.value.scene, read, asAnswers(input.answers));
+      const { judgement } = judgePending(desk.tables, loaded.value.scene, read, { answers: asAnswers(input.answers) });
       const judged = { results: withoutValues(judgement.results), validity: judgement.validity, passed: judgement.passed };
       const method = at.open.facts.kind === 'live' ? 'chip' : 'simulated';
       const done = await confirmIdentity(at.open.ports, { registrationNo, commandId, samePerson, judged, method }, at.actor);

@@ -4,7 +4,7 @@ import type { Unlocking } from '../app/store-key-opening';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import { GROUPS, isGroupOf } from '../storage/keys/recovery-code';
-import { changePassphrase, markCodeKept, reissueRecoveryCode } from '../workflows/store-keys';
+import { changePassphrase, markCodeKept, reissueRecoveryCode, tellOtherDesks } from '../workflows/store-keys';
 import { tellLog } from '../workflows/tell-log';
 import type { Outcome } from '../workflows/ports';
 import type { AuditKind } from '../domain/audit-event';
@@ -66,6 +66,7 @@ export function keyHandlers(desk: Desk, unlock: (typed: Unlocking) => Promise<Ou
       if (!approver.ok) return approver;
       desk.shownCode = await reissueRecoveryCode(desk.config.dataDir, at.open.key, false);
       asked = someGroups();
+      await tellOtherDesks(at.open.ports.store);
       await tell(at.open, approver.value, 'recoveryCode.reissued');
       desk.announceSession();
       return ok(desk.sessionView());

@@ -5,7 +5,8 @@ import type { ImportedPackageView, ImportReportView } from '../../src-preload/co
 import type { Desk } from '../app/desk';
 import type { Machine } from '../app/machine';
 import { localDay } from '../domain/local-time';
-import { ok } from '../domain/result';
+import { reasonAgainstExport, reasonAgainstImport } from '../domain/package-rules';
+import { err, ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import { adoptFirstPolicy } from '../workflows/adopt-policy';
 import type { TaskWatch } from '../workflows/package-ports';
@@ -13,7 +14,7 @@ import type { Outcome } from '../workflows/ports';
 import type { Handlers } from './answer-call';
 import { whenAtWork, type AtWork } from './guard';
 
-type PackageCalls = 'packages.import' | 'packages.export' | 'packages.cancel' | 'packages.list';
+type PackageCalls = 'packages.import' | 'packages.export' | 'packages.cancel' | 'packages.jobs' | 'packages.list';
 
 const SAMPLE_CANDIDATES = 24;
 
@@ -46,6 +47,9 @@ async function importSample(desk: Desk, at: AtWork, watch: TaskWatch): Promise<O
 export function packageHandlers(desk: Desk, machine: Machine): Pick<Handlers, PackageCalls> {
   return {
     'packages.import': ({ source }) => whenAtWork(desk, async (at) => {
+      const reason = reasonAgainstImport(at.open.facts.kind, at.actor.roles);
+      if (reason !== null) return err(reason);
+      if (at.open.closing !== null) return refusal('site-closed');
       if (source === 'sample') {
         if (at.open.facts.kind !== 'training') return refusal('sample-only-in-training');
         return at.open.jobs.start('sample', 'import-running', (watch) => importSample(desk, at, watch));
@@ -55,7 +59,8 @@ export function packageHandlers(desk: Desk, machine: Machine): Pick<Handlers, Pa
       return at.open.jobs.start('import', 'import-running', (watch) => importFrom(desk, at, path, watch));
     }),
     'packages.export': () => whenAtWork(desk, async (at) => {
-      if (!at.actor.roles.includes('approver')) return refusal('role-missing', { role: 'approver' });
+      const reason = reasonAgainstExport(at.actor.roles);
+      if (reason !== null) return err(reason);
       const { site } = at.open.facts;
       const current = await at.open.ports.store.findCurrentPolicy();
       const day = localDay(at.open.ports.clock.now(), current?.policy.timeZone ?? 'UTC');
@@ -72,6 +77,7 @@ export function packageHandlers(desk: Desk, machine: Machine): Pick<Handlers, Pa
       at.open.jobs.cancel(jobId);
       return ok(null);
     }),
+    'packages.jobs': () => whenAtWork(desk, async (at) => ok(at.open.jobs.view())),
     'packages.list': () => whenAtWork(desk, async (at) => {
       const packages = await at.open.ports.store.listPackages();
       return ok(packages.map(({ packageId, createdAt, importedAt, sender, report }): ImportedPackageView => ({ packageId, createdAt, importedAt, sender, report: report as unknown as ImportReportView })));

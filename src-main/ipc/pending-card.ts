@@ -1,19 +1,25 @@
-import type { PendingCardView } from '../../src-preload/contract/cases';
+import type { IdentityRow, PendingCardView } from '../../src-preload/contract/cases';
 import type { CardRead } from '../devices/card-reader';
 import type { IdentityFieldResult } from '../domain/case-record';
 import { judgeCard, withAnswers, type CardJudgement } from '../domain/card-match';
 import type { CodeTables } from '../domain/code-tables';
+import { rareCharactersIn } from '../domain/rare-characters';
 import type { Scene } from '../domain/scene';
 
 export type HumanAnswers = Readonly<Partial<Record<IdentityFieldResult['field'], boolean>>>;
 
+function rareIn(onCard: string, registered: string): Pick<IdentityRow, 'rare'> {
+  const rare = { chip: rareCharactersIn(onCard), registration: rareCharactersIn(registered) };
+  return rare.chip.length + rare.registration.length === 0 ? {} : { rare };
+}
+
 /** The card in memory against the registration as it stands now, with the clerk's answers where a human was needed. */
-export function judgePending(tables: CodeTables, scene: Scene, read: CardRead, answers: HumanAnswers = {}): { judgement: CardJudgement; view: PendingCardView } {
+export function judgePending(tables: CodeTables, scene: Scene, read: CardRead, { answers = {}, picture = null }: { answers?: HumanAnswers; picture?: Uint8Array | null } = {}): { judgement: CardJudgement; view: PendingCardView } {
   const { policy, record, today } = scene;
   const judged = judgeCard({ card: read.card, registration: record.registration.fields, identityDocuments: policy.identityDocuments, nations: tables.nations, today });
   const judgement = withAnswers(judged, answers);
-  const rows = judgement.results.map(({ field, onCard, registered, result, why }) => ({ field, chip: onCard, registration: registered, result, why }));
+  const rows = judgement.results.map(({ field, onCard, registered, result, why }) => ({ field, chip: onCard, registration: registered, result, why, ...(field === 'name' ? rareIn(onCard, registered) : {}) }));
   const clean = rows.every((row) => row.result === 'same' || row.result === 'equivalent');
   const answerable = withAnswers(judged, Object.fromEntries(judged.results.map((result) => [result.field, true])));
-  return { judgement, view: { readId: read.readId, rows, clean, passable: answerable.passed, photoDecoded: false } };
+  return { judgement, view: { readId: read.readId, rows, clean, passable: answerable.passed, photoDecoded: picture !== null, ...(picture === null ? {} : { photo: `data:image/bmp;base64,${Buffer.from(picture).toString('base64')}` }) } };
 }

@@ -1,20 +1,21 @@
 import type { StaffView } from '../../src-preload/contract/session';
 import type { Desk } from '../app/desk';
 import type { StoreRecovery } from '../app/store-restoring';
+import { keepSettings } from '../app/desk-settings';
 import type { Unlocking } from '../app/store-key-opening';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import type { StaffAccount } from '../storage/store';
 import { addPerson } from '../workflows/add-person';
-import { tellLog } from '../workflows/tell-log';
+import { closeSite } from '../workflows/close-site';
+import { localTime, tellLog } from '../workflows/tell-log';
 import type { Outcome } from '../workflows/ports';
-import type { AuditKind } from '../domain/audit-event';
 import type { Handlers } from './answer-call';
-import { tellFailedSignIn } from './consent';
+import { admitConsent, tellFailedSignIn } from './consent';
 import { whenAtWork } from './guard';
 import type { OpenDesk } from '../app/desk';
 
-type SessionCalls = 'session.get' | 'session.signIn' | 'session.signOut' | 'session.reopenStore' | 'session.setLanguage' | 'setup.create' | 'staff.list' | 'staff.add';
+type SessionCalls = 'session.get' | 'session.signIn' | 'session.signOut' | 'session.reopenStore' | 'session.setLanguage' | 'setup.create' | 'staff.list' | 'staff.add' | 'site.close';
 
 /** Makes the store, or tries again to open it; given by the start-up file, which alone creates real objects. */
 export interface StoreOpening {
@@ -25,17 +26,30 @@ export interface StoreOpening {
   create(input: { kind: 'live' | 'training'; deskId: string; passphrase: string | null; staff: readonly { name: string; pin: string; roles: StaffAccount['roles'][number][] }[] }): Promise<Outcome<null>>;
 }
 
-async function tell(open: OpenDesk, staffId: string, kind: AuditKind): Promise<void> {
-  await tellLog(open.ports, { deskId: open.facts.deskId, staffId }, { kind, registrationNo: null, payload: {} });
+/** One leaves and the next one comes in one transaction: nobody works here whom the log does not know of. */
+async function tellSignIn({ ports, facts }: OpenDesk, before: string | null, staffId: string): Promise<Outcome<null>> {
+  const at = await localTime(ports);
+  const told = { registrationNo: null, payload: {} };
+  return ports.store.inTransaction(async (tx) => {
+    if (before !== null) await tx.append({ deskId: facts.deskId, staffId: before, at }, { kind: 'staff.signedOut', ...told });
+    await tx.append({ deskId: facts.deskId, staffId, at }, { kind: 'staff.signedIn', ...told });
+    return ok(null);
+  });
 }
 
 /** Whoever works here leaves: nothing of theirs, and nothing of the candidate's, stays on either screen. */
-async function signOutHere(desk: Desk, open: OpenDesk): Promise<void> {
+function clearDesk(desk: Desk, open: OpenDesk): void {
   if (desk.staff === null) return;
-  await tell(open, desk.staff.id, 'staff.signedOut');
   desk.staff = null;
   open.counter.clear();
   open.signing.clear();
+}
+
+/** Leaving is always possible; a log that has no room for it is told of in the desk's own words. */
+async function signOutHere(desk: Desk, open: OpenDesk, staffId: string): Promise<void> {
+  clearDesk(desk, open);
+  const told = await tellLog(open.ports, { deskId: open.facts.deskId, staffId }, { kind: 'staff.signedOut', registrationNo: null, payload: {} });
+  if (!told.ok) desk.log.error({ code: told.error.code }, 'sign-out not told');
 }
 
 function staffView({ id, name, roles, active }: StaffAccount): StaffView {
@@ -46,7 +60,10 @@ export function sessionHandlers(desk: Desk, opening: StoreOpening): Pick<Handler
   return {
     'session.get': async () => ok(desk.sessionView()),
     'session.setLanguage': async ({ language }) => {
-      desk.language = language;
+      if (language !== desk.language) {
+        desk.language = language;
+        await keepSettings(desk.config.dataDir, { language }, desk.log);
+      }
       return ok(null);
     },
     'session.signIn': async (credential) => {
@@ -57,14 +74,15 @@ export function sessionHandlers(desk: Desk, opening: StoreOpening): Pick<Handler
         await tellFailedSignIn(open, credential.staffId, admitted.error.code);
         return admitted;
       }
-      await signOutHere(desk, open);
+      const told = await tellSignIn(open, desk.staff?.id ?? null, admitted.value.id);
+      if (!told.ok) return told;
+      clearDesk(desk, open);
       desk.staff = staffView(admitted.value);
-      await tell(open, admitted.value.id, 'staff.signedIn');
       desk.announceSession();
       return ok(desk.sessionView());
     },
-    'session.signOut': () => whenAtWork(desk, async ({ open }) => {
-      await signOutHere(desk, open);
+    'session.signOut': () => whenAtWork(desk, async ({ open, actor }) => {
+      await signOutHere(desk, open, actor.staffId);
       desk.announceSession();
       return ok(desk.sessionView());
     }),
@@ -86,6 +104,15 @@ export function sessionHandlers(desk: Desk, opening: StoreOpening): Pick<Handler
     'staff.add': (person) => whenAtWork(desk, async ({ open, actor }) => {
       const added = await addPerson(open.ports, person, actor);
       return added.ok ? ok(staffView(added.value)) : added;
+    }),
+    'site.close': ({ siteCode, approver, commandId }) => whenAtWork(desk, async (at) => {
+      const consent = await admitConsent(at, approver);
+      if (!consent.ok) return consent;
+      if (consent.value === null) return refusal('unknown-person');
+      const closed = await closeSite(at.open.ports, { siteCode, commandId }, at.actor, consent.value);
+      if (!closed.ok) return closed;
+      at.open.closing = closed.value;
+      return ok(desk.sessionView());
     }),
   };
 }

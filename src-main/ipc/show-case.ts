@@ -16,7 +16,7 @@ const HISTORY_LINES = 50;
 export function pendingCardOf(desk: Desk, at: AtWork, scene: Scene): PendingCardView | null {
   const no = scene.record.registration.registrationNo;
   const read = at.open.counter.findUndecidedCard(no);
-  return read === null ? null : judgePending(desk.tables, scene, read).view;
+  return read === null ? null : judgePending(desk.tables, scene, read, { picture: at.open.counter.findPicture(no) }).view;
 }
 
 /** The names of the desk's people, by id; an id that is gone stays as it is. */
@@ -39,9 +39,8 @@ export async function showCase(desk: Desk, at: AtWork, registrationNo: Registrat
   return ok(buildCaseView(scene, { nameOf, pendingCard, documents, prints, history, idNumberShown: at.open.counter.isNumberShown(registrationNo) }));
 }
 
-/** After a command: everybody who shows the case is told, and the answer is the case as it stands. */
+/** After a command the answer is the case as it stands; the feed tells everybody who shows it. */
 export async function afterChange(desk: Desk, at: AtWork, registrationNo: RegistrationNo): Promise<DeskReply<CaseView>> {
-  desk.announcer.announce('cases.changed', { registrationNo });
   const shown = await showCase(desk, at, registrationNo);
   if (shown.ok) at.open.signing.accompany(companionStepOf(shown.value, at.open.counter.findCurrent()));
   return shown;

@@ -3,7 +3,7 @@ import type { DeskId, RegistrationNo, Sha256 } from '../domain/vocabulary';
 /** Why no result package was written. The place where it should have been is as before. */
 export type ResultPackageTrouble =
   | { code: 'export-cancelled' }
-  | { code: 'disk-full' | 'disk-read-only' }
+  | { code: 'disk-full' | 'disk-read-only' | 'disk-failed' }
   | { code: 'folder-unwritable'; dir: string }
   | { code: 'no-site' }
   | { code: 'site-key-elsewhere' }

@@ -5,7 +5,7 @@ import type { HashEvent } from '../domain/audit-chain';
 import type { AuditEvent, AuditHead } from '../domain/audit-event';
 import type { RegistrationNo } from '../domain/vocabulary';
 import { toAuditEvent } from './codecs';
-import type { EventContext, NewEvent, StoreReader } from './store';
+import type { EventContext, LastEventQuery, NewEvent, StoreReader } from './store';
 import type { DeskDatabase } from './tables/desk-database';
 
 /** The hash that a store's chain is made with (spec case-and-finality.md, Audit log). */
@@ -20,6 +20,16 @@ export async function listEvents(db: Kysely<DeskDatabase>, query: { fromSeq: num
   const page = db.selectFrom('audit_event').selectAll().where('seq', '>=', query.fromSeq).orderBy('seq').limit(query.limit);
   const rows = await (query.registrationNo === undefined ? page : page.where('registration_no', '=', query.registrationNo)).execute();
   return rows.map(toAuditEvent);
+}
+
+/** The newest event of a registration, found from the end of its own events. */
+export async function findLastEvent(db: Kysely<DeskDatabase>, { registrationNo, kinds, deskId, notDeskId }: LastEventQuery): Promise<AuditEvent | null> {
+  const row = await db.selectFrom('audit_event').selectAll().where('registration_no', '=', registrationNo)
+    .$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds ?? []))
+    .$if(deskId !== undefined, (query) => query.where('desk_id', '=', deskId ?? ''))
+    .$if(notDeskId !== undefined, (query) => query.where('desk_id', '<>', notDeskId ?? ''))
+    .orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  return row === undefined ? null : toAuditEvent(row);
 }
 
 /** Appends to the chain, in the transaction of what the event tells. */

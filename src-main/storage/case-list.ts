@@ -1,55 +1,71 @@
 import { sql } from 'kysely';
-import type { ExpressionBuilder, ExpressionWrapper, Kysely, SelectQueryBuilder, SqlBool } from 'kysely';
+import type { Kysely, SelectQueryBuilder, SqlBool } from 'kysely';
 import { CASE_STATES } from '../domain/case-record';
 import type { CaseState } from '../domain/case-record';
 import type { RegistrationNo } from '../domain/vocabulary';
 import { searchWays } from './case-search';
 import type { SearchWay } from './case-search';
+import { fromJson } from './codecs';
 import type { CaseListPage, CaseListQuery, CaseListRow } from './store';
 import type { DeskDatabase } from './tables/desk-database';
 
 type Db = Kysely<DeskDatabase>;
 type Numbers = SelectQueryBuilder<DeskDatabase, 'registration' | 'case_queue', { registration_no: string }>;
 
-/** A text that finds more than this is too short to be a search; counting ends here. */
-export const COUNTED_AT_MOST = 10_000;
+/** A text that finds more than this is too short to be a search; looking ends here. */
+export const FOUND_AT_MOST = 200;
 /** Sorts after every text that begins with the same characters. */
 const LAST_CHARACTER = '\u{10ffff}';
 
-function isFound(eb: ExpressionBuilder<DeskDatabase, 'registration'>, way: SearchWay): ExpressionWrapper<DeskDatabase, 'registration', SqlBool> {
-  const column = `registration.${way.column}` as const;
-  if (way.match === 'equal') return eb(column, '=', way.value);
-  return eb.and([eb(column, '>=', way.value), eb(column, '<', way.value + LAST_CHARACTER)]);
-}
+/** Columns that the queue carries beside the state. */
+const IN_QUEUE = ['name', 'name_pinyin', 'name_initials'] as const;
+
+type QueueColumn = (typeof IN_QUEUE)[number] | 'registration_no';
 
 function isEveryState(states: readonly CaseState[]): boolean {
   return states.length === 0 || CASE_STATES.every((state) => states.includes(state));
 }
 
 /**
- * Registration numbers found by `way` and by none of the ways before it. The order is that of the way's index, so that
- * nothing is sorted; `withdrawn = 0` is written out because the indexes hold only such rows.
+ * One ordered walk for each state, each of which ends after `atMost`, then merged: no entry of another state is touched.
+ * A walk is told its order and end by itself, since a server would else read all of every walk and sort it.
  */
-export function numbersFoundBy(db: Db, way: SearchWay, before: readonly SearchWay[], states: readonly CaseState[]): Numbers {
-  const found = db.selectFrom('registration').select('registration.registration_no')
-    .where(sql<SqlBool>`registration.withdrawn = 0`)
-    .where((eb) => eb.and([isFound(eb, way), ...before.map((earlier) => eb.not(isFound(eb, earlier)))]))
-    .orderBy(`registration.${way.column}`).$if(way.column !== 'registration_no', (query) => query.orderBy('registration.registration_no'));
+function foundInQueue(db: Db, column: QueueColumn, prefix: string, states: readonly CaseState[], atMost: number): Numbers {
+  const walks = states.map((state) => db.selectFrom('case_queue').select(['registration_no', `case_queue.${column} as found`])
+    .where('state', '=', state).where(`case_queue.${column}`, '>=', prefix).where(`case_queue.${column}`, '<', prefix + LAST_CHARACTER)
+    .orderBy(`case_queue.${column}`).$if(column !== 'registration_no', (query) => query.orderBy('case_queue.registration_no')).limit(atMost));
+  const [first, ...others] = walks.map((walk) => db.selectFrom(walk.as('walk')).select(['registration_no', 'found']));
+  if (first === undefined) throw new RangeError('no states');
+  return others.reduce((merged, walk) => merged.unionAll(walk), first).orderBy('found').orderBy('registration_no').limit(atMost) as unknown as Numbers;
+}
+
+/** `withdrawn = 0` is written out because the indexes hold only such rows. */
+function foundByNumber(db: Db, way: SearchWay, states: readonly CaseState[], atMost: number): Numbers {
+  const column = `registration.${way.column}` as const;
+  const found = db.selectFrom('registration').select('registration.registration_no').where(sql<SqlBool>`registration.withdrawn = 0`)
+    .where((eb) => (way.match === 'equal' ? eb(column, '=', way.value) : eb.and([eb(column, '>=', way.value), eb(column, '<', way.value + LAST_CHARACTER)])))
+    .orderBy('registration.registration_no').limit(atMost);
   if (isEveryState(states)) return found;
   return found.where((eb) => eb.exists(eb.selectFrom('case_queue').select(sql`1`.as('one'))
     .whereRef('case_queue.registration_no', '=', 'registration.registration_no').where('case_queue.state', 'in', states)));
 }
 
-/** Registration numbers in these states by number: one ordered walk for each state, merged. */
-export function numbersInStates(db: Db, states: readonly CaseState[]): Numbers {
-  if (isEveryState(states)) return db.selectFrom('case_queue').select('registration_no').orderBy('registration_no');
-  const walks = states.map((state) => db.selectFrom('case_queue').select('registration_no').where('state', '=', state));
-  return walks.reduce((merged, walk) => merged.unionAll(walk)).orderBy('registration_no');
+/** Registration numbers found by `way` in these states, at most so many, in the order of what they are found by, then by number. */
+export function numbersFoundBy(db: Db, way: SearchWay, states: readonly CaseState[], atMost: number): Numbers {
+  const inQueue = IN_QUEUE.find((column) => column === way.column);
+  if (inQueue !== undefined) return foundInQueue(db, inQueue, way.value, isEveryState(states) ? CASE_STATES : states, atMost);
+  if (way.column === 'registration_no' && !isEveryState(states)) return foundInQueue(db, way.column, way.value, states, atMost);
+  return foundByNumber(db, way, states, atMost);
 }
 
-async function countUpTo(db: Db, numbers: Numbers, limit: number): Promise<number> {
-  const counted = await db.selectFrom(numbers.clearOrderBy().limit(limit).as('found')).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
-  return counted.n;
+/** Registration numbers in these states by number, the first `atMost` of them: one ordered walk for each state, merged. */
+export function numbersInStates(db: Db, states: readonly CaseState[], atMost: number): Numbers {
+  if (isEveryState(states)) return db.selectFrom('registration').select('registration_no').where(sql<SqlBool>`withdrawn = 0`).orderBy('registration_no').limit(atMost);
+  const [only, ...others] = states.map((state) => db.selectFrom('case_queue').select('registration_no').where('state', '=', state).orderBy('registration_no').limit(atMost));
+  if (only === undefined) throw new RangeError('no states');
+  if (others.length === 0) return only;
+  const [first, ...rest] = [only, ...others].map((walk) => db.selectFrom(walk.as('walk')).select('registration_no'));
+  return rest.reduce((merged, walk) => merged.unionAll(walk), first!).orderBy('registration_no').limit(atMost) as unknown as Numbers;
 }
 
 /** How many registrations that are not withdrawn are in each state. */
@@ -64,7 +80,7 @@ export async function listRows(db: Db, numbers: readonly RegistrationNo[]): Prom
   if (numbers.length === 0) return [];
   const rows = await db.selectFrom('registration as r').innerJoin('case_queue as q', 'q.registration_no', 'r.registration_no')
     .leftJoin('review_case as c', 'c.registration_no', 'r.registration_no').leftJoin('claim as l', 'l.registration_no', 'r.registration_no')
-    .select(['r.registration_no', 'r.name', 'r.id_number', 'r.category', 'r.work_unit', 'r.point', 'r.photo', 'q.state', 'c.updated_at'])
+    .select(['r.registration_no', 'r.name', 'r.id_number', 'r.category', 'r.work_unit', 'r.point', 'r.photo', 'q.state', 'c.updated_at', 'c.supplement'])
     .select(['l.desk_id', 'l.staff_id', 'l.since', 'l.lease_until'])
     .where('r.registration_no', 'in', numbers).execute();
   const found = new Map(rows.map((row): [string, CaseListRow] => [row.registration_no, {
@@ -79,6 +95,7 @@ export async function listRows(db: Db, numbers: readonly RegistrationNo[]): Prom
     claim: row.desk_id === null || row.staff_id === null || row.since === null || row.lease_until === null
       ? null
       : { deskId: row.desk_id, staffId: row.staff_id, since: row.since, leaseUntil: row.lease_until },
+    supplementUntil: row.supplement === null ? null : fromJson<{ lastDay: string }>(row.supplement).lastDay,
     updatedAt: row.updated_at,
   }]));
   return numbers.flatMap((number) => found.get(number) ?? []);
@@ -87,23 +104,26 @@ export async function listRows(db: Db, numbers: readonly RegistrationNo[]): Prom
 async function listByState(db: Db, query: CaseListQuery): Promise<CaseListPage> {
   const counts = await countCasesByState(db);
   const states = isEveryState(query.states) ? CASE_STATES : query.states;
-  const page = await numbersInStates(db, query.states).limit(query.limit).offset(query.offset).execute();
+  const page = await numbersInStates(db, query.states, query.offset + query.limit).limit(query.limit).offset(query.offset).execute();
   const total = states.reduce((sum, state) => sum + counts[state], 0);
   return { rows: await listRows(db, page.map((row) => row.registration_no)), total, isTotalExact: true };
 }
 
-async function listFound(db: Db, ways: readonly SearchWay[], query: CaseListQuery): Promise<CaseListPage> {
-  const page: RegistrationNo[] = [];
-  let total = 0;
-  for (const [index, way] of ways.entries()) {
-    const numbers = numbersFoundBy(db, way, ways.slice(0, index), query.states);
-    const offset = Math.max(0, query.offset - total);
-    const limit = Math.min(query.limit - page.length, COUNTED_AT_MOST - total - offset);
-    if (limit > 0) page.push(...(await numbers.limit(limit).offset(offset).execute()).map((row) => row.registration_no));
-    total += await countUpTo(db, numbers, COUNTED_AT_MOST + 1 - total);
-    if (total > COUNTED_AT_MOST) break;
+/** What the ways find, each registration once, in the order of the ways; one more than are shown, when there are. */
+async function findNumbers(db: Db, ways: readonly SearchWay[], states: readonly CaseState[]): Promise<readonly RegistrationNo[]> {
+  const found = new Set<RegistrationNo>();
+  for (const way of ways) {
+    const rows = await numbersFoundBy(db, way, states, FOUND_AT_MOST + 1 + found.size).execute();
+    for (const row of rows) found.add(row.registration_no);
+    if (found.size > FOUND_AT_MOST) break;
   }
-  return { rows: await listRows(db, page), total: Math.min(total, COUNTED_AT_MOST), isTotalExact: total <= COUNTED_AT_MOST };
+  return [...found].slice(0, FOUND_AT_MOST + 1);
+}
+
+async function listFound(db: Db, ways: readonly SearchWay[], query: CaseListQuery): Promise<CaseListPage> {
+  const found = await findNumbers(db, ways, query.states);
+  const shown = found.slice(0, FOUND_AT_MOST);
+  return { rows: await listRows(db, shown.slice(query.offset, query.offset + query.limit)), total: shown.length, isTotalExact: found.length === shown.length };
 }
 
 /** A page of the case list: every registration that is not withdrawn, filtered by state, found by what was typed. */

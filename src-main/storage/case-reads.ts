@@ -100,15 +100,16 @@ export async function listTouchedCases(db: Db): Promise<readonly RegistrationNo[
   return rows.map((row) => row.registration_no);
 }
 
-/** A registration in whose record these bytes stand, null when no record refers to them. */
-export async function findBlobUse(db: Db, sha256: Sha256): Promise<RegistrationNo | null> {
-  const uses = ['material_image', 'evidence', 'signed_picture', 'document'] as const;
-  for (const table of uses) {
-    const row = await db.selectFrom(table).select('registration_no').where('sha256', '=', sha256).limit(1).executeTakeFirst();
-    if (row !== undefined) return row.registration_no;
+/** Every registration in whose record these bytes stand, each once: a unit's licence stands in those of all its people. */
+export async function listBlobUses(db: Db, sha256: Sha256): Promise<readonly RegistrationNo[]> {
+  const found = new Set<RegistrationNo>();
+  for (const table of ['material_image', 'evidence', 'signed_picture', 'document'] as const) {
+    const rows = await db.selectFrom(table).select('registration_no').distinct().where('sha256', '=', sha256).execute();
+    for (const row of rows) found.add(row.registration_no);
   }
-  const photo = await db.selectFrom('registration').select('registration_no').where('photo', '=', sha256).limit(1).executeTakeFirst();
-  return photo?.registration_no ?? null;
+  const photos = await db.selectFrom('registration').select('registration_no').where('photo', '=', sha256).execute();
+  for (const row of photos) found.add(row.registration_no);
+  return [...found].toSorted();
 }
 
 export async function findSignature(db: Db, registrationNo: RegistrationNo): Promise<{ content: string; sha256: Sha256 } | null> {

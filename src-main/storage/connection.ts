@@ -3,9 +3,14 @@ import { Kysely } from 'kysely';
 import type { Transaction } from 'kysely';
 import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
+import { storePostgresDialect } from './dialects/postgres';
+import { isUndoneByAnother } from './dialects/postgres-trouble';
 import { openSqliteFile, storeSqliteDialect } from './dialects/sqlite';
-import { findTrouble } from './dialects/sqlite-trouble';
+import { findTrouble } from './dialects/trouble';
 import type { StoreKey } from './keys/store-key';
+import { retryWhile } from './retry-while';
+import { parseServerAddress } from './server-address';
+import type { ServerAddress } from './server-address';
 import type { StorageTrouble } from './store';
 import type { DeskDatabase } from './tables/desk-database';
 
@@ -17,11 +22,13 @@ export interface ConnectionOptions {
   nativeBinding?: string;
   /** How long a write waits for another one, in milliseconds. */
   busyWaitMs?: number;
-  /** The store's key; none for a database in memory. */
+  /** The site's shared store on a server; without it the store is the folder's own file. */
+  server?: ServerAddress;
+  /** The store's key; none for a database in memory. On a server it protects bytes and private keys alone. */
   key?: StoreKey;
 }
 
-/** Options of a connection to a store's file. */
+/** Options of whoever reads or writes what the store's key protects. */
 export interface StoreConnectionOptions extends ConnectionOptions {
   key: StoreKey;
 }
@@ -44,7 +51,18 @@ class Refusal<E> extends Error {
   }
 }
 
-async function settle<T, E>(db: Kysely<DeskDatabase>, work: (trx: Transaction<DeskDatabase>) => Promise<Result<T, E>>): Promise<Result<T, E | StorageTrouble>> {
+/** What another transaction undid is done again; nothing of it had been kept. */
+async function settle<T, E>(db: Kysely<DeskDatabase>, work: (trx: Transaction<DeskDatabase>) => Promise<Result<T, E>>, busyWaitMs: number): Promise<Result<T, E | StorageTrouble>> {
+  try {
+    return await retryWhile(isUndoneByAnother, () => settleOnce(db, work), busyWaitMs);
+  } catch (error) {
+    const trouble = findTrouble(error);
+    if (trouble === null) throw error;
+    return err(trouble);
+  }
+}
+
+async function settleOnce<T, E>(db: Kysely<DeskDatabase>, work: (trx: Transaction<DeskDatabase>) => Promise<Result<T, E>>): Promise<Result<T, E | StorageTrouble>> {
   try {
     const value = await db.transaction().execute(async (trx) => {
       const outcome = await work(trx);
@@ -54,6 +72,7 @@ async function settle<T, E>(db: Kysely<DeskDatabase>, work: (trx: Transaction<De
     return ok(value);
   } catch (error) {
     if (error instanceof Refusal) return error.refused as { ok: false; error: E };
+    if (isUndoneByAnother(error)) throw error;
     const trouble = findTrouble(error);
     if (trouble === null) throw error;
     return err(trouble);
@@ -64,10 +83,11 @@ async function settle<T, E>(db: Kysely<DeskDatabase>, work: (trx: Transaction<De
 export function connectTo(file: string, mode: 'read' | 'write', options: ConnectionOptions = {}): DeskConnection {
   const { nativeBinding, key } = options;
   const database = openSqliteFile(file, { mode, ...(nativeBinding ? { nativeBinding } : {}), ...(key ? { key } : {}) });
-  const db = new Kysely<DeskDatabase>({ dialect: storeSqliteDialect(database, mode, options.busyWaitMs ?? BUSY_WAIT_MS) });
+  const busyWaitMs = options.busyWaitMs ?? BUSY_WAIT_MS;
+  const db = new Kysely<DeskDatabase>({ dialect: storeSqliteDialect(database, mode, busyWaitMs) });
   return {
     db,
-    inTransaction: (work) => settle(db, work),
+    inTransaction: (work) => settle(db, work, busyWaitMs),
     async close() {
       await db.destroy();
       database.close();
@@ -75,10 +95,37 @@ export function connectTo(file: string, mode: 'read' | 'write', options: Connect
   };
 }
 
+/** One that only reads shares few connections; a writer needs one, since writes come one after the other anyway. */
+const CONNECTIONS = { read: 2, write: 1, bytes: 2 };
+/** Longer than any read or single write of a desk takes; an import's publication may take minutes. */
+const ANSWER_WITHIN_MS = 20_000;
+
+export interface ServerUse {
+  mode: 'read' | 'write' | 'bytes';
+  /** Work that goes through very many rows in one statement: waits for its answer as long as the connection lives. */
+  patient?: boolean;
+  /** How long any other statement may take before its server is given up, in milliseconds. */
+  answerWithinMs?: number;
+}
+
 /**
- * A further connection to the store in `dir`, for worker threads of the process that holds the store's lock.
+ * Connections to the store on a server. They are made when they are needed; a server that does not answer is told by what
+ * asks for it. Throws on an address that `parseServerAddress` refuses: opening a store has looked at it.
+ */
+export function connectToServer(address: ServerAddress, use: ServerUse, options: ConnectionOptions = {}): DeskConnection {
+  const place = parseServerAddress(address);
+  if (!place.ok) throw new Error(`server: ${place.error.code}`);
+  const busyWaitMs = options.busyWaitMs ?? BUSY_WAIT_MS;
+  const answerWithinMs = use.patient ? null : use.answerWithinMs ?? Math.max(ANSWER_WITHIN_MS, busyWaitMs * 2);
+  const db = new Kysely<DeskDatabase>({ dialect: storePostgresDialect(place.value, { mode: use.mode, max: CONNECTIONS[use.mode], busyWaitMs, answerWithinMs }) });
+  return { db, inTransaction: (work) => settle(db, work, busyWaitMs), close: () => db.destroy() };
+}
+
+/**
+ * A further connection to the store of the data folder `dir`, for worker threads of the process that holds its lock.
  * Checks nothing and takes no lock of its own.
  */
-export function openConnection(dir: string, options: StoreConnectionOptions): DeskConnection {
-  return connectTo(join(dir, DATABASE_FILE), 'write', options);
+export function openConnection(dir: string, options: StoreConnectionOptions, use: ServerUse & { mode: 'read' | 'write' } = { mode: 'write' }): DeskConnection {
+  if (options.server !== undefined) return connectToServer(options.server, use, options);
+  return connectTo(join(dir, DATABASE_FILE), use.mode, options);
 }

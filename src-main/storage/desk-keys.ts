@@ -39,10 +39,15 @@ async function createKey(file: string, storeKey: StoreKey): Promise<void> {
   pkcs8.fill(0);
 }
 
-/** Makes the desk's key and the site's, sealed under the store's key. A key that is there stays. */
-export async function createDeskKeys(dir: string, storeKey: StoreKey): Promise<void> {
+/** Makes the key of a further desk, whose site key lies on another machine. A key that is there stays. */
+export async function createDeskKey(dir: string, storeKey: StoreKey): Promise<void> {
   await mkdir(join(dir, 'keys'), { recursive: true, mode: 0o700 });
   await createKey(keyFile(dir, 'desk'), storeKey);
+}
+
+/** Makes the desk's key and the site's, sealed under the store's key. A key that is there stays. */
+export async function createDeskKeys(dir: string, storeKey: StoreKey): Promise<void> {
+  await createDeskKey(dir, storeKey);
   await createKey(keyFile(dir, 'site'), storeKey);
 }
 

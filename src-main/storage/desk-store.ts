@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { join } from 'node:path';
 import { err } from '../domain/result';
-import { DATABASE_FILE, connectTo, openConnection } from './connection';
+import { openConnection } from './connection';
 import type { DeskConnection, StoreConnectionOptions } from './connection';
 import type { FolderLock } from './folder-lock';
+import { findOwnDesk } from './own-desk';
+import type { OwnDesk } from './own-desk';
 import { StorageFailure, namingTrouble } from './storage-failure';
 import { createStoreReader } from './store-reader';
 import type { DoRead } from './store-reader';
@@ -42,25 +43,31 @@ function readingOn(connection: DeskConnection, health: Health): StoreReader {
   });
 }
 
-function writingOn(connection: DeskConnection, health: Health): Store['inTransaction'] {
+/** On a site's server the store is everybody's; name and points are those of this desk. */
+function asOwnDesk<R extends StoreReader>(reader: R, own: OwnDesk | null): R {
+  if (own === null) return reader;
+  return { ...reader, getFacts: async () => ({ ...await reader.getFacts(), deskId: own.deskId, points: own.points }) };
+}
+
+function writingOn(connection: DeskConnection, own: OwnDesk | null, health: Health): Store['inTransaction'] {
   const around = new AsyncLocalStorage<{ open: boolean }>();
   return async (work) => {
     if (around.getStore()?.open) throw new Error('a transaction cannot wait for another one inside itself');
     if (health.damage !== null) return err(health.damage);
     const transaction = { open: true };
-    const writing = around.run(transaction, () => connection.inTransaction((trx) => work(createStoreWriter(trx))));
+    const writing = around.run(transaction, () => connection.inTransaction((trx) => work(asOwnDesk(createStoreWriter(trx), own))));
     const outcome = await writing.finally(() => { transaction.open = false; });
     if (!outcome.ok) health.note(outcome.error);
     return outcome;
   };
 }
 
-function storeOn(dir: string, { reading, writing }: Connections, lock: FolderLock | null): Store {
+function storeOn(dir: string, { reading, writing }: Connections, own: OwnDesk | null, lock: FolderLock | null): Store {
   const health = new Health();
   return {
     dir,
-    ...readingOn(reading, health),
-    inTransaction: writingOn(writing, health),
+    ...asOwnDesk(readingOn(reading, health), own),
+    inTransaction: writingOn(writing, own, health),
     async close() {
       await reading.close();
       await writing.close();
@@ -72,5 +79,5 @@ function storeOn(dir: string, { reading, writing }: Connections, lock: FolderLoc
 /** The store in `dir` on connections of its own; `lock` is released when it is closed. Checks nothing. */
 export function connectStore(dir: string, lock: FolderLock | null, options: StoreConnectionOptions): Store {
   const writing = openConnection(dir, options);
-  return storeOn(dir, { writing, reading: connectTo(join(dir, DATABASE_FILE), 'read', options) }, lock);
+  return storeOn(dir, { writing, reading: openConnection(dir, options, { mode: 'read' }) }, options.server === undefined ? null : findOwnDesk(dir), lock);
 }

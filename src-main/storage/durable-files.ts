@@ -1,4 +1,4 @@
-import { open, rename } from 'node:fs/promises';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Makes a folder's entries survive a power cut. Windows keeps them by itself and cannot open folders. */
@@ -9,6 +9,25 @@ export async function syncFolder(dir: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/**
+ * Makes a folder, for its owner alone, with the folders above it; one that is there stays. Unlike the recursive `mkdir` of
+ * Node, which says that the folder is not there, it fails with what the disk said.
+ */
+export async function makeFolder(dir: string): Promise<void> {
+  try {
+    await mkdir(dir, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    if (codeOf(error) !== 'ENOENT') throw error;
+    await makeFolder(dirname(dir));
+    await makeFolder(dir);
   }
 }
 
@@ -26,12 +45,14 @@ export async function writeDurably(file: string, bytes: string | Uint8Array, mod
   await syncFolder(dirname(file));
 }
 
-const DISK_CODES: Readonly<Record<string, 'disk-full' | 'disk-read-only'>> = {
+export type DiskTrouble = 'disk-full' | 'disk-read-only' | 'disk-failed';
+
+const DISK_CODES: Readonly<Record<string, DiskTrouble>> = {
   ENOSPC: 'disk-full', EDQUOT: 'disk-full', EROFS: 'disk-read-only', EACCES: 'disk-read-only', EPERM: 'disk-read-only', ENOTDIR: 'disk-read-only', EEXIST: 'disk-read-only',
+  EIO: 'disk-failed',
 };
 
 /** What a failed file operation means for the person at the desk; null for anything else. */
-export function findDiskTrouble(error: unknown): 'disk-full' | 'disk-read-only' | null {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return DISK_CODES[code] ?? null;
+export function findDiskTrouble(error: unknown): DiskTrouble | null {
+  return DISK_CODES[codeOf(error)] ?? null;
 }

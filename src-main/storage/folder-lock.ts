@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
 import { holdLockFile } from './dialects/sqlite';
-import { findTrouble } from './dialects/sqlite-trouble';
+import { findTrouble } from './dialects/trouble';
 import type { OpenStoreTrouble } from './store';
 
 /** One process works on a data folder. The lock dies with its holder. */

@@ -1,15 +1,15 @@
-import { join } from 'node:path';
 import type { Transaction } from 'kysely';
 import type { ExistingRegistration } from '../domain/registration-decision';
 import { err, ok, type Result } from '../domain/result';
 import type { RegistrationNo, Sha256 } from '../domain/vocabulary';
 import { appendEvent } from './audit-log';
 import { openConnection, type DeskConnection, type StoreConnectionOptions } from './connection';
-import { holdLockFile } from './dialects/sqlite';
-import { findTrouble } from './dialects/sqlite-trouble';
 import { readExisting } from './import-existing';
+import { clearLeftOver, clearStaged } from './import-left-over';
+import { takeImportLock, type ImportLock, type ImportRunning } from './import-lock';
 import { publishStaged, type BlobFacts, type ImportedPackage, type OpenedMeanwhile } from './import-publication';
 import { imageRow, inStatements, markRow, registrationRow, type StagedImage, type StagedMark, type StagedRegistration } from './import-rows';
+import { findOwnDesk, type OwnDesk } from './own-desk';
 import { getFacts, saveFacts } from './people';
 import { namingTrouble } from './storage-failure';
 import type { EventContext, NewEvent, StorageTrouble, StoreFacts } from './store';
@@ -47,51 +47,22 @@ export interface ImportStore {
   close(): Promise<void>;
 }
 
-export interface ImportRunning {
-  code: 'import-running';
-}
-
-const LOCK_FILE = 'import-lock';
-
-/** Opens a store for one import. The lock is the operating system's: it ends with the process, however that ends. */
-export function openImportStore(dir: string, importId: string, options: StoreConnectionOptions): Result<ImportStore, ImportRunning | StorageTrouble> {
-  const lock = takeImportLock(dir, options);
-  return lock.ok ? ok(importStoreOn(openConnection(dir, options), importId, lock.value.release)) : lock;
-}
-
-/**
- * Clears what a power cut left of an import. For the start of the desk, when no import runs; one that does run is left
- * alone. Answers with whether there was anything.
- */
-export async function clearBrokenOffImport(dir: string, context: EventContext, options: StoreConnectionOptions): Promise<Result<boolean, ImportRunning | StorageTrouble>> {
-  const lock = takeImportLock(dir, options);
+/** Opens a store for one import, of this desk or, on a server, of the whole site. */
+export async function openImportStore(dir: string, importId: string, options: StoreConnectionOptions): Promise<Result<ImportStore, ImportRunning | StorageTrouble>> {
+  const lock = await takeImportLock(dir, options);
   if (!lock.ok) return lock;
-  const connection = openConnection(dir, options);
-  const cleared = await connection.inTransaction<boolean, never>(async (trx) => ok(await clearLeftOver(trx, null, context)));
-  await connection.close();
-  lock.value.release();
-  return cleared;
+  const own = options.server === undefined ? null : findOwnDesk(dir);
+  return ok(importStoreOn(openConnection(dir, options, { mode: 'write', patient: true }), importId, lock.value, own));
 }
 
-function takeImportLock(dir: string, options: StoreConnectionOptions): Result<{ release(): void }, ImportRunning | StorageTrouble> {
-  try {
-    const lock = holdLockFile(join(dir, LOCK_FILE), options.nativeBinding);
-    return ok({ release: () => { lock.close(); } });
-  } catch (error) {
-    const trouble = findTrouble(error);
-    if (trouble === null) throw error;
-    return err(trouble.code === 'store-busy' ? { code: 'import-running' } : trouble);
-  }
-}
-
-function importStoreOn(connection: DeskConnection, importId: string, release: () => void): ImportStore {
+function importStoreOn(connection: DeskConnection, importId: string, lock: ImportLock, own: OwnDesk | null): ImportStore {
   const { db } = connection;
   const write = (work: (trx: Transaction<DeskDatabase>) => Promise<void>): Written => connection.inTransaction(async (trx) => {
     await work(trx);
     return ok(null);
   });
   return {
-    getFacts: () => namingTrouble(() => getFacts(db)),
+    getFacts: () => namingTrouble(async () => ({ ...await getFacts(db), ...(own === null ? {} : { deskId: own.deskId, points: own.points }) })),
     findManifestDigest: (packageId) => namingTrouble(() => findManifestDigest(connection, packageId)),
     readExisting: (now) => namingTrouble(() => readExisting(connection, now)),
     begin: (context, event) => write((trx) => clearAndTell(trx, importId, context, event)),
@@ -104,11 +75,11 @@ function importStoreOn(connection: DeskConnection, importId: string, release: ()
       await trx.updateTable('staged_registration').set({ photo: null }).where('import_id', '=', importId).where('registration_no', 'in', some).execute();
     }),
     unstage: (numbers) => inShortTransactions(numbers, write, (trx, some) => unstageRows(trx, importId, some)),
-    publish: (publication) => connection.inTransaction((trx) => publishImport(trx, importId, publication)),
+    publish: (publication) => connection.inTransaction((trx) => publishImport(trx, importId, publication, lock)),
     giveUp: (context, event) => write((trx) => clearAndTell(trx, importId, context, event)),
     async close() {
       await connection.close();
-      release();
+      lock.release();
     },
   };
 }
@@ -134,27 +105,13 @@ async function unstageRows(trx: Transaction<DeskDatabase>, importId: string, num
   }
 }
 
-/** All of it: the lock keeps every other import out, and an unconditional delete costs next to nothing. */
-async function clearStaged(trx: Transaction<DeskDatabase>): Promise<void> {
-  await trx.deleteFrom('staged_registration').execute();
-  await trx.deleteFrom('staged_material_image').execute();
-}
-
-/** Takes away every staged row; rows of an import that was cut off are told as such. Answers with whether there were any. */
-async function clearLeftOver(trx: Transaction<DeskDatabase>, importId: string | null, context: EventContext): Promise<boolean> {
-  const leftOver = await trx.selectFrom('staged_registration').select('import_id').where('import_id', '<>', importId ?? '').limit(1).executeTakeFirst();
-  await clearStaged(trx);
-  if (leftOver === undefined) return false;
-  await appendEvent(trx, context, { kind: 'import.abandoned', registrationNo: null, payload: { importId: leftOver.import_id, reason: 'broken-off' } });
-  return true;
-}
-
 async function clearAndTell(trx: Transaction<DeskDatabase>, importId: string, context: EventContext, event: NewEvent): Promise<void> {
   await clearLeftOver(trx, importId, context);
   await appendEvent(trx, context, event);
 }
 
-async function publishImport(trx: Transaction<DeskDatabase>, importId: string, publication: Publication): Promise<Result<null, OpenedMeanwhile>> {
+async function publishImport(trx: Transaction<DeskDatabase>, importId: string, publication: Publication, lock: ImportLock): Promise<Result<null, OpenedMeanwhile | StorageTrouble>> {
+  if (!(await lock.isHeld(trx))) return err({ code: 'server-lost', applied: 'no' });
   const published = await publishStaged(trx, importId, publication.package, publication.blobs);
   if (!published.ok) return published;
   await saveFacts(trx, publication.facts);

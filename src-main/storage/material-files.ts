@@ -1,13 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256Hex } from '../canonical/canonical-json';
 import { err } from '../domain/result';
 import type { Result } from '../domain/result';
 import type { Sha256 } from '../domain/vocabulary';
-import { findDiskTrouble, syncFolder } from './durable-files';
+import { findDiskTrouble, makeFolder, syncFolder } from './durable-files';
+import type { DiskTrouble } from './durable-files';
 import type { SealCipher } from './keys/seal-cipher';
 import type { StoreKey } from './keys/store-key';
 
@@ -22,7 +23,7 @@ export interface StagingLimits {
 
 /** Thrown by staging and publishing when the disk, or a limit, does not take the bytes. Nothing of them stays. */
 export class MaterialTrouble extends Error {
-  readonly code: 'disk-full' | 'disk-read-only' | 'too-large';
+  readonly code: DiskTrouble | 'too-large';
 
   constructor(code: MaterialTrouble['code'], cause?: unknown) {
     super(`material: ${code}`, { cause });
@@ -105,7 +106,7 @@ export class MaterialFiles {
   /** Takes bytes in without showing them to anyone. The same bytes twice are kept once. */
   stage(bytes: Uint8Array | AsyncIterable<Uint8Array>, limits: StagingLimits = {}): Promise<StagedBytes> {
     return namingTrouble(async () => {
-      await mkdir(this.#staging, { recursive: true, mode: 0o700 });
+      await makeFolder(this.#staging);
       const part = join(this.#staging, `${randomUUID()}.part`);
       const handle = await open(part, 'wx', 0o600);
       try {
@@ -141,13 +142,15 @@ export class MaterialFiles {
     const staged = this.#stagedFile(sha256);
     const handle = await open(staged, 'r+');
     await handle.sync().finally(() => handle.close());
-    await mkdir(dirname(this.#fileOf(sha256)), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(this.#fileOf(sha256)));
     await rename(staged, this.#fileOf(sha256));
   }
 
   /** Drops staged bytes that will not be published. */
-  async discard(shas: readonly Sha256[]): Promise<void> {
-    for (const sha256 of shas) await rm(this.#stagedFile(sha256), { force: true });
+  discard(shas: readonly Sha256[]): Promise<void> {
+    return namingTrouble(async () => {
+      for (const sha256 of shas) await rm(this.#stagedFile(sha256), { force: true });
+    });
   }
 
   async read(sha256: Sha256): Promise<Result<Uint8Array, { code: 'blob-missing' | 'blob-damaged'; sha256: Sha256 }>> {
@@ -156,9 +159,32 @@ export class MaterialFiles {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
       throw error;
     });
-    if (sealed === null) return err({ code: 'blob-missing', sha256 });
-    const opened = this.#cipher.openBytes(sealed);
+    return sealed === null ? err({ code: 'blob-missing', sha256 }) : this.openStored(sha256, sealed);
+  }
+
+  /** Bytes as they lie somewhere, opened and checked against the digest that they were stored under. */
+  openStored(sha256: Sha256, stored: Uint8Array): Result<Uint8Array, { code: 'blob-damaged'; sha256: Sha256 }> {
+    const opened = this.#cipher.openBytes(stored);
     return opened.ok && sha256Hex(opened.value) === sha256 ? opened : err({ code: 'blob-damaged', sha256 });
+  }
+
+  /** Staged bytes as they lie, sealed, for another place that keeps them. */
+  readStaged(sha256: Sha256): Promise<Uint8Array> {
+    return namingTrouble(() => readFile(this.#stagedFile(sha256)));
+  }
+
+  /** The name under which bytes are kept, here and elsewhere. */
+  nameOf(sha256: Sha256): string {
+    return this.#nameOf(checked(sha256));
+  }
+
+  isDigest(text: string): boolean {
+    return SHA256.test(text);
+  }
+
+  /** Files are opened for each use alone. */
+  close(): Promise<void> {
+    return Promise.resolve();
   }
 
   has(sha256: Sha256): Promise<boolean> {

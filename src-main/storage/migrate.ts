@@ -1,20 +1,18 @@
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { SQLITE_SCHEMA } from './dialects/sqlite';
-import { migrationsFor, versionOf } from './migrations';
+import { MIGRATION_NAMES, migrationsFor, versionOf } from './migrations';
+import type { SchemaDialect } from './schema-dialect';
 import type { DeskDatabase } from './tables/desk-database';
 
-const MIGRATIONS = migrationsFor(SQLITE_SCHEMA);
-const NAMES = Object.keys(MIGRATIONS).toSorted();
-
-/** Version of the stores that this program makes. */
-export const KNOWN_VERSION = Math.max(...NAMES.map(versionOf));
+/** Version of the stores that this program makes, in both engines. */
+export const KNOWN_VERSION = Math.max(...MIGRATION_NAMES.map(versionOf));
 
 /** Brings a store to `version`, each migration in a transaction; throws when one fails. */
-export async function migrateTo(db: Kysely<DeskDatabase>, version: number): Promise<void> {
-  const target = NAMES.find((name) => versionOf(name) === version);
+export async function migrateTo(db: Kysely<DeskDatabase>, version: number, dialect: SchemaDialect = SQLITE_SCHEMA): Promise<void> {
+  const target = MIGRATION_NAMES.find((name) => versionOf(name) === version);
   if (target === undefined) throw new Error(`no migration makes version ${version}`);
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrationsFor(dialect)) } });
   const { error } = await migrator.migrateTo(target);
   if (error !== undefined) throw error;
 }

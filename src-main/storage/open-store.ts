@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { access, constants, mkdir, rename, rm } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
@@ -12,39 +12,19 @@ import { createDeskKeys, openDeskKeys } from './desk-keys';
 import { keepFirstPage } from './damage/first-page';
 import { connectStore } from './desk-store';
 import { markAsStore, openSqliteFile } from './dialects/sqlite';
-import { findTrouble } from './dialects/sqlite-trouble';
-import { findDiskTrouble, syncFolder } from './durable-files';
-import { takeFolderLock } from './folder-lock';
+import { syncFolder } from './durable-files';
 import type { FolderLock } from './folder-lock';
 import { MaterialFiles } from './material-files';
 import { KNOWN_VERSION, migrateTo } from './migrate';
 import { saveFacts } from './people';
+import { createServerStore, openServerStore } from './server-store';
 import { checkStoreFile } from './store-check';
 import { keepCopy } from './store-file';
 import type { CreateStoreInput, OpenStoreTrouble, Store } from './store';
+import { findFolderTrouble, underLock } from './under-lock';
 
 export interface OpenStoreInput extends StoreConnectionOptions {
   dir: string;
-}
-
-/** Trouble of folder and disk in the words of opening; throws on what is a fault of the program. */
-function asOpenTrouble(error: unknown, dir: string): OpenStoreTrouble {
-  const code = findDiskTrouble(error) ?? findTrouble(error)?.code;
-  if (code === 'disk-full') return { code: 'disk-full' };
-  if (code === 'disk-read-only' || code === 'disk-failed') return { code: 'folder-unwritable', dir };
-  throw error;
-}
-
-/** Runs `open` under the folder's lock, which stays with the opened store or ends at once. */
-async function underLock(input: OpenStoreInput, open: (lock: FolderLock) => Promise<Result<Store, OpenStoreTrouble>>): Promise<Result<Store, OpenStoreTrouble>> {
-  const lock = takeFolderLock(input.dir, input.nativeBinding);
-  if (!lock.ok) return lock;
-  const opened = await open(lock.value).catch((error: unknown): Result<Store, OpenStoreTrouble> => {
-    lock.value.release();
-    return err(asOpenTrouble(error, input.dir));
-  });
-  if (!opened.ok) lock.value.release();
-  return opened;
 }
 
 async function isWritable(dir: string): Promise<boolean> {
@@ -71,8 +51,11 @@ async function openLocked(input: OpenStoreInput, lock: FolderLock): Promise<Resu
 /**
  * Opens the store of a data folder, which no other process may hold. Checked first and for reading only: header, version,
  * schema, pages (see store-check.ts) and the last 1,000 events; a store that fails is not opened, a copy is kept aside.
+ * With `server` it is the site's shared store (server-store.ts).
  */
 export async function openStore(input: OpenStoreInput): Promise<Result<Store, OpenStoreTrouble>> {
+  const { server } = input;
+  if (server !== undefined) return openServerStore({ ...input, server });
   if (!existsSync(join(input.dir, DATABASE_FILE))) return err({ code: 'store-missing', dir: input.dir });
   if (!(await isWritable(input.dir))) return err({ code: 'folder-unwritable', dir: input.dir });
   return underLock(input, (lock) => openLocked(input, lock));
@@ -109,6 +92,8 @@ async function makeDatabase(input: CreateStoreInput): Promise<void> {
   const empty = openSqliteFile(beside, { mode: 'write', key: input.key, ...(input.nativeBinding ? { nativeBinding: input.nativeBinding } : {}) });
   markAsStore(empty);
   empty.close();
+  // SQLite gives its log and its index the rights of the file that they belong to.
+  await chmod(beside, 0o600);
   await writeFirstRows(beside, input);
   await rename(beside, file);
   await syncFolder(input.dir);
@@ -132,11 +117,8 @@ async function createLocked(input: CreateStoreInput, lock: FolderLock): Promise<
 
 /** Makes a store with its keys in a folder that has none, tells the log (`store.created`), and opens it. */
 export async function createStore(input: CreateStoreInput): Promise<Result<Store, OpenStoreTrouble>> {
-  try {
-    await mkdir(input.dir, { recursive: true, mode: 0o700 });
-    await access(input.dir, constants.W_OK);
-  } catch (error) {
-    return err(asOpenTrouble(error, input.dir));
-  }
-  return underLock(input, (lock) => createLocked(input, lock));
+  const { server } = input;
+  if (server !== undefined) return createServerStore({ ...input, server });
+  const trouble = await findFolderTrouble(input.dir);
+  return trouble === null ? underLock(input, (lock) => createLocked(input, lock)) : err(trouble);
 }

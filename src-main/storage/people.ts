@@ -4,7 +4,7 @@ import type { JsonValue } from '../domain/audit-event';
 import type { SitePolicy } from '../domain/policy';
 import type { Sha256, StaffId, Time } from '../domain/vocabulary';
 import { fromJson } from './codecs';
-import type { StaffAccount, StoreFacts, StoreReader, StoreWriter } from './store';
+import type { SiteClosing, StaffAccount, StoreFacts, StoreReader, StoreWriter } from './store';
 import type { DeskDatabase } from './tables/desk-database';
 
 type Db = Kysely<DeskDatabase>;
@@ -19,11 +19,26 @@ async function saveSetting(trx: Trx, key: string, value: string): Promise<void> 
   await trx.insertInto('store_setting').values({ key, value }).onConflict((c) => c.column('key').doUpdateSet({ value })).execute();
 }
 
+/** Slots of the recovery code as text (keys/key-slots.ts); only a store on a server keeps them in its database. */
+export function findRecoverySlots(db: Db): Promise<string | null> {
+  return findSetting(db, 'recoverySlots');
+}
+
+export async function saveRecoverySlots(trx: Trx, text: string): Promise<void> {
+  await saveSetting(trx, 'recoverySlots', text);
+}
+
+/** As below, null in a database in which no store has been made. */
+export async function findFacts(db: Db): Promise<StoreFacts | null> {
+  const value = await findSetting(db, 'facts');
+  return value === null ? null : fromJson<StoreFacts>(value);
+}
+
 /** What the store says of itself; throws when it says nothing, which no made store does. */
 export async function getFacts(db: Db): Promise<StoreFacts> {
-  const value = await findSetting(db, 'facts');
-  if (value === null) throw new Error('store has no facts');
-  return fromJson<StoreFacts>(value);
+  const facts = await findFacts(db);
+  if (facts === null) throw new Error('store has no facts');
+  return facts;
 }
 
 /** A store stays what it was made as: its id and its kind (live or training) never change. */
@@ -31,7 +46,7 @@ export async function saveFacts(trx: Trx, facts: StoreFacts): Promise<void> {
   const before = await findSetting(trx, 'facts');
   const made = before === null ? facts : fromJson<StoreFacts>(before);
   if (made.storeId !== facts.storeId || made.kind !== facts.kind) throw new Error('a store keeps its id and its kind');
-  await saveSetting(trx, 'facts', canonicalJson({ ...facts }));
+  await saveSetting(trx, 'facts', canonicalJson({ ...facts, deskId: made.deskId, points: made.points }));
 }
 
 export async function findPolicy(db: Db, digest: Sha256): Promise<SitePolicy | null> {
@@ -89,4 +104,21 @@ export async function findCommandAnswer(db: Db, commandId: string): Promise<Json
 
 export async function saveCommandAnswer(trx: Trx, commandId: string, at: Time, answer: JsonValue): Promise<void> {
   await trx.insertInto('command_answer').values({ command_id: commandId, at, answer: canonicalJson(answer) }).execute();
+}
+
+/** Forgets answers from before `before`: no desk asks for them any more. Times of one store sort as text, but for a changed zone. */
+export async function sweepCommandAnswers(trx: Trx, before: Time): Promise<number> {
+  const swept = await trx.deleteFrom('command_answer').where('at', '<', before).executeTakeFirst();
+  return Number(swept.numDeletedRows);
+}
+
+const SITE_CLOSING = 'siteClosing';
+
+export async function findSiteClosing(db: Db): Promise<SiteClosing | null> {
+  const value = await findSetting(db, SITE_CLOSING);
+  return value === null ? null : fromJson<SiteClosing>(value);
+}
+
+export async function closeSite(trx: Trx, closing: SiteClosing): Promise<void> {
+  await saveSetting(trx, SITE_CLOSING, canonicalJson({ ...closing }));
 }

@@ -14,4 +14,10 @@ export interface SchemaDialect {
   createRecordRules(db: Kysely<unknown>, tables: { guarded: readonly GuardedTable[]; appendOnly: readonly AppendOnlyTable[] }): Promise<void>;
   /** Triggers that keep `case_queue` and `case_count` beside registrations and cases. */
   createQueueRules(db: Kysely<unknown>): Promise<void>;
+  /** A table for the bytes of materials, where they do not lie in files beside the store. */
+  createByteTable(db: Kysely<unknown>): Promise<void>;
+  /** Done after each migration, in its transaction: what holds for every table of the engine. */
+  finishMigration(db: Kysely<unknown>): Promise<void>;
+  /** Replaces triggers of the queue so that it carries what names are found by. */
+  createSearchRules(db: Kysely<unknown>): Promise<void>;
 }

@@ -1,5 +1,14 @@
-import { pinyin } from 'pinyin-pro';
+import { createRequire } from 'node:module';
+import type * as Pinyin from 'pinyin-pro';
 import type { FieldValues } from '../domain/fields';
+
+let library: typeof Pinyin | null = null;
+
+/** Its dictionary is large: it is read with the first name that is written, not at every start. */
+function pinyinLibrary(): typeof Pinyin {
+  library ??= createRequire(import.meta.url)('pinyin-pro') as typeof Pinyin;
+  return library;
+}
 
 /** What a registration is found and listed by; kept equal to its current values. */
 export interface SearchColumns {
@@ -23,7 +32,7 @@ export interface SearchColumns {
 function syllablesOf(name: string): readonly string[] {
   const words = name.normalize('NFKD').replaceAll(/(?<=\p{Script=Latin})\p{M}+/gu, '').match(/[\p{Script=Latin}\d]+|[^\p{Script=Latin}\d]+/gu) ?? [];
   return words
-    .flatMap((word) => (/^[a-z\d]/i.test(word) ? [word] : pinyin(word, { type: 'array', toneType: 'none', surname: 'head', v: true, nonZh: 'removed' })))
+    .flatMap((word) => (/^[a-z\d]/i.test(word) ? [word] : pinyinLibrary().pinyin(word, { type: 'array', toneType: 'none', surname: 'head', v: true, nonZh: 'removed' })))
     .map((syllable) => syllable.toLowerCase().replaceAll(/[^a-z\d]/g, ''))
     .filter((syllable) => syllable !== '');
 }

@@ -30,6 +30,12 @@ interface ConfirmedSections {
   sections?: readonly { id: string; picture: Sha256 }[];
 }
 
+/** The sections stand before the strokes in canonical JSON. The strokes are nearly all of it, and are not looked at here. */
+function confirmedSections(content: string): NonNullable<ConfirmedSections['sections']> {
+  const end = content.indexOf(',"sheetDigest":');
+  return fromJson<ConfirmedSections>(end === -1 ? content : `${content.slice(0, end)}}`).sections ?? [];
+}
+
 /**
  * Order inside the signing transaction: sheet is there, `addSignature`, `addSeal`, then the case turns to `signed`.
  * After the seal nothing else of the record can be written; a seal without the turned state cannot be committed.
@@ -38,9 +44,8 @@ export async function addSignature(trx: Trx, registrationNo: RegistrationNo, sig
   await trx.insertInto('signature').values({
     registration_no: registrationNo, content: signature.content, sha256: signature.sha256, sheet_revision: signature.sheetRevision,
   }).execute();
-  for (const { id, picture } of fromJson<ConfirmedSections>(signature.content).sections ?? []) {
-    await trx.insertInto('signed_picture').values({ registration_no: registrationNo, section: id, sha256: picture }).execute();
-  }
+  const pictures = confirmedSections(signature.content).map(({ id, picture }) => ({ registration_no: registrationNo, section: id, sha256: picture }));
+  if (pictures.length > 0) await trx.insertInto('signed_picture').values(pictures).execute();
 }
 
 export async function addSeal(trx: Trx, registrationNo: RegistrationNo, seal: SealRecord): Promise<void> {

@@ -1,4 +1,4 @@
-import { findTrouble } from './dialects/sqlite-trouble';
+import { findTrouble } from './dialects/trouble';
 import type { StorageTrouble } from './store';
 
 /** A read that the disk or a damaged store refused. Reads answer with values alone, so this is thrown. */

@@ -10,7 +10,8 @@ import { connectTo } from './connection';
 import type { ConnectionOptions, StoreConnectionOptions } from './connection';
 import { accountedSize, listSchema, quickCheck } from './dialects/sqlite';
 import { findBeginning } from './dialects/sqlite-cipher';
-import { findTrouble, isEngineError } from './dialects/sqlite-trouble';
+import { isEngineError, isRefusedWrite } from './dialects/sqlite-trouble';
+import { findTrouble } from './dialects/trouble';
 import { KNOWN_VERSION, migrateTo } from './migrate';
 import { versionOf } from './migrations';
 import type { StoreKey } from './keys/store-key';
@@ -54,7 +55,8 @@ async function findSchemaFault(db: Kysely<DeskDatabase>, options: ConnectionOpti
   return isAsMade ? null : { code: 'store-damaged', detail: 'tables or rules are not as they were made' };
 }
 
-async function findRecentChainFault(db: Kysely<DeskDatabase>): Promise<Fault | null> {
+/** Checks the last 1,000 events against each other. */
+export async function findRecentChainFault(db: Kysely<DeskDatabase>): Promise<{ code: 'store-damaged'; detail: string } | null> {
   const head = await getAuditHead(db);
   const from = Math.max(1, head.seq - EVENTS_AT_OPEN);
   const [first] = await listEvents(db, { fromSeq: from, limit: 1 });
@@ -111,7 +113,7 @@ export async function checkStoreFile(file: string, options: StoreConnectionOptio
     if (!isEngineError(error)) throw error;
     const trouble = findTrouble(error);
     if (trouble?.code === 'disk-full') return err({ code: 'disk-full' });
-    if (trouble?.code === 'disk-read-only') return err({ code: 'folder-unwritable', dir: dirname(file) });
+    if (isRefusedWrite(error)) return err({ code: 'folder-unwritable', dir: dirname(file) });
     return err({ code: 'store-damaged', detail: error.message });
   }
 }

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
-import { getAuditHead, listEvents } from './audit-log';
+import { findLastEvent, getAuditHead, listEvents } from './audit-log';
 import { countCasesByState, listCases, listRowsAfter } from './case-list';
 import {
-  findBlobUse, findCase, findRegistrationsByIdNumber, findSignature, getCaseVersion, listOpenCorrections, listTouchedCases,
+  findCase, findRegistrationsByIdNumber, findSignature, getCaseVersion, listBlobUses, listOpenCorrections, listTouchedCases,
 } from './case-reads';
 import { findBlob, listPackages } from './packages-and-blobs';
-import { findCommandAnswer, findCurrentPolicy, findPolicy, getFacts, listDeskKeys, listStaff } from './people';
+import { findCommandAnswer, findCurrentPolicy, findPolicy, findSiteClosing, getFacts, listDeskKeys, listStaff } from './people';
 import { findDocument, listDocuments, listPrintRecords } from './signing';
+import { listStoredEvents, verifyStoredEvents } from './stored-chain';
 import type { CaseListRow, StoreReader } from './store';
 import type { DeskDatabase } from './tables/desk-database';
 
@@ -40,6 +41,9 @@ export function createStoreReader(read: DoRead): StoreReader {
     listOpenCorrections: () => read(listOpenCorrections),
     getAuditHead: () => read(getAuditHead),
     listEvents: (query) => read((db) => listEvents(db, query)),
+    verifyChain: () => verifyStoredEvents((seq) => read((db) => listStoredEvents(db, seq))),
+    findLastEvent: (query) => read((db) => findLastEvent(db, query)),
+    findSiteClosing: () => read(findSiteClosing),
     findDocument: (id) => read((db) => findDocument(db, id)),
     listDocuments: (registrationNo) => read((db) => listDocuments(db, registrationNo)),
     listPrintRecords: (registrationNo) => read((db) => listPrintRecords(db, registrationNo)),
@@ -50,6 +54,6 @@ export function createStoreReader(read: DoRead): StoreReader {
     findCommandAnswer: (commandId) => read((db) => findCommandAnswer(db, commandId)),
     listTouchedCases: () => read(listTouchedCases),
     listAllCases: () => walkAllCases(read),
-    findBlobUse: (sha256) => read((db) => findBlobUse(db, sha256)),
+    listBlobUses: (sha256) => read((db) => listBlobUses(db, sha256)),
   };
 }

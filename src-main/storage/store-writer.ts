@@ -4,7 +4,7 @@ import {
   addCorrection, addFieldChecks, addIdentityCheck, addMaterialDecision, addMaterialImage, addReviewPass, decideCorrection, endClaim, saveCase, saveClaim,
 } from './case-writes';
 import { addBlob } from './packages-and-blobs';
-import { addDeskKey, addStaff, adoptPolicy, saveCommandAnswer, saveFacts } from './people';
+import { addDeskKey, addStaff, adoptPolicy, closeSite, saveCommandAnswer, saveFacts, saveRecoverySlots, sweepCommandAnswers } from './people';
 import { addDocument, addPrintRecord, addSeal, addSheet, addSignature, voidSheet } from './signing';
 import { createStoreReader } from './store-reader';
 import type { StoreWriter } from './store';
@@ -15,6 +15,7 @@ export function createStoreWriter(trx: Transaction<DeskDatabase>): StoreWriter {
   return {
     ...createStoreReader((read) => read(trx)),
     saveFacts: (facts) => saveFacts(trx, facts),
+    saveRecoverySlots: (text) => saveRecoverySlots(trx, text),
     adoptPolicy: (policy) => adoptPolicy(trx, policy),
     addStaff: (account, createdAt) => addStaff(trx, account, createdAt),
     saveCase: (change) => saveCase(trx, change),
@@ -36,6 +37,8 @@ export function createStoreWriter(trx: Transaction<DeskDatabase>): StoreWriter {
     addBlob: (blob) => addBlob(trx, blob),
     addDeskKey: (key) => addDeskKey(trx, key),
     saveCommandAnswer: (commandId, at, answer) => saveCommandAnswer(trx, commandId, at, answer),
+    sweepCommandAnswers: (before) => sweepCommandAnswers(trx, before),
+    closeSite: (closing) => closeSite(trx, closing),
     append: (context, event) => appendEvent(trx, context, event),
   };
 }

@@ -2,11 +2,13 @@ import type {
   CaseRecord, CaseState, Claim, Correction, FieldCheck, IdentityCheck, MaterialDecision, MaterialImage, Registration, ReviewPass, SealRecord, Sheet,
   StaffMember,
 } from '../domain/case-record';
+import type { ChainFinding } from '../domain/audit-chain';
 import type { AuditEvent, AuditHead, AuditKind, JsonValue } from '../domain/audit-event';
 import type { Result } from '../domain/result';
 import type { SealFault } from '../domain/sealed-record';
 import type { SitePolicy } from '../domain/policy';
 import type { StoreKey } from './keys/store-key';
+import type { ServerAddress } from './server-address';
 import type { Day, DeskId, RegistrationNo, Sha256, StaffId, StoreKind, Time } from '../domain/vocabulary';
 
 /** What the store says of itself. Set when it is made; `site` and `examYear` by the first package. */
@@ -33,6 +35,20 @@ export interface NewEvent {
   payload: { readonly [key: string]: JsonValue };
 }
 
+/** Who closed the site, and when: from then on every outcome is frozen for export. */
+export interface SiteClosing {
+  at: Time;
+  by: StaffId;
+}
+
+/** The newest event of a registration that is of one of these kinds, of this desk, of any desk but this one. */
+export interface LastEventQuery {
+  registrationNo: RegistrationNo;
+  kinds?: readonly AuditKind[];
+  deskId?: DeskId;
+  notDeskId?: DeskId;
+}
+
 export interface CaseListQuery {
   /** Name prefix, pinyin or initials, registration number, last four digits of the ID number; empty = all. */
   text: string;
@@ -51,10 +67,12 @@ export interface CaseListRow {
   state: CaseState;
   photo: Sha256 | null;
   claim: Claim | null;
+  /** Last day for the papers that are owed; null when none are. */
+  supplementUntil: Day | null;
   updatedAt: Time | null;
 }
 
-/** A text that finds very many is counted to a limit: `total` then is that limit, `isTotalExact` false, and rows end there. */
+/** A text that finds very many is followed to a limit: `total` then is that limit, `isTotalExact` false, and rows end there. */
 export interface CaseListPage {
   rows: readonly CaseListRow[];
   total: number;
@@ -102,6 +120,10 @@ export interface StoreReader {
   getAuditHead(): Promise<AuditHead>;
   /** Events in order, a page at a time. */
   listEvents(query: { fromSeq: number; limit: number; registrationNo?: RegistrationNo }): Promise<readonly AuditEvent[]>;
+  /** Recomputes the hash of every event, and names the first that does not follow from the one before. */
+  verifyChain(): Promise<ChainFinding>;
+  findLastEvent(query: LastEventQuery): Promise<AuditEvent | null>;
+  findSiteClosing(): Promise<SiteClosing | null>;
   listDocuments(registrationNo: RegistrationNo): Promise<readonly StoredDocument[]>;
   findDocument(id: string): Promise<StoredDocument | null>;
   listPrintRecords(registrationNo: RegistrationNo): Promise<readonly PrintRecord[]>;
@@ -114,13 +136,15 @@ export interface StoreReader {
   listTouchedCases(): Promise<readonly RegistrationNo[]>;
   /** Rows for results.csv, every registration, by number. */
   listAllCases(): AsyncIterable<CaseListRow>;
-  /** A registration whose image, evidence, section picture, document or photo these bytes are; null when they are nobody's. */
-  findBlobUse(sha256: Sha256): Promise<RegistrationNo | null>;
+  /** Every registration whose image, evidence, section picture, document or photo these bytes are. */
+  listBlobUses(sha256: Sha256): Promise<readonly RegistrationNo[]>;
 }
 
 /** Writes, inside one transaction only. Every method writes the row; the audit event is appended by `append`. */
 export interface StoreWriter extends StoreReader {
   saveFacts(facts: StoreFacts): Promise<void>;
+  /** The recovery code's slot as text; for a store on a server alone. */
+  saveRecoverySlots(text: string): Promise<void>;
   adoptPolicy(policy: { content: string; digest: Sha256; adoptedAt: Time; adoptedBy: StaffId | null }): Promise<void>;
   addStaff(account: StaffAccount, createdAt: Time): Promise<void>;
   /** Creates or changes the case row; `expectedVersion` guards against a change by another desk. False = changed elsewhere. */
@@ -153,6 +177,9 @@ export interface StoreWriter extends StoreReader {
   addBlob(blob: { sha256: Sha256; bytes: number; mediaType: string; width: number | null; height: number | null }): Promise<void>;
   addDeskKey(key: { deskId: DeskId; publicPem: string; siteSignature: string | null; addedAt: Time }): Promise<void>;
   saveCommandAnswer(commandId: string, at: Time, answer: JsonValue): Promise<void>;
+  /** Forgets the answers of commands from before this time; answers how many. */
+  sweepCommandAnswers(before: Time): Promise<number>;
+  closeSite(closing: SiteClosing): Promise<void>;
   /** Appends to the chain and answers with the event as written. */
   append(context: EventContext, event: NewEvent): Promise<AuditEvent>;
 }
@@ -168,6 +195,13 @@ export type StorageTrouble =
   | { code: 'seal-broken'; registrationNo: RegistrationNo; part: SealFault }
   /** Signed cases that the store once had are missing, or its chain is not the one that was seen: it is open for reading only. */
   | { code: 'store-behind' | 'store-diverged' }
+  /** The shared server does not answer; nothing was begun. */
+  | { code: 'server-unreachable' }
+  /**
+   * The shared server went away in the middle. `no`: nothing was done. `unknown`: it was lost while it committed; the same
+   * command sent again, under its id, is applied once.
+   */
+  | { code: 'server-lost'; applied: 'no' | 'unknown' }
   /** The database itself refused a write to a sealed registration. */
   | { code: 'case-signed' };
 
@@ -194,16 +228,34 @@ export type OpenStoreTrouble =
   | { code: 'store-unencrypted'; dir: string }
   | { code: 'store-damaged'; detail: string; copy: string | null }
   | { code: 'folder-unwritable'; dir: string }
-  | { code: 'disk-full' };
+  | { code: 'disk-full' }
+  | OpenServerTrouble;
+
+/** What keeps a store on a site's server from being opened. */
+export type OpenServerTrouble =
+  | { code: 'server-address-malformed'; detail: string }
+  | { code: 'server-tls-required'; host: string }
+  | { code: 'server-unreachable' }
+  | { code: 'server-refused'; detail: string }
+  /** The role could change the rules of the record: it owns them, is a superuser, or may run DDL. */
+  | { code: 'server-role-too-strong'; role: string; detail: string }
+  | { code: 'server-not-prepared'; found: number; known: number }
+  | { code: 'server-not-durable'; setting: string }
+  /** The folder was made for another store than the one in the database. */
+  | { code: 'store-other' };
 
 export interface CreateStoreInput {
   dir: string;
   key: StoreKey;
   /** Puts the key into its slots, before anything is written under it. */
   keepKey?: () => Promise<void>;
+  /** Of a store on a server: the recovery code's slot as text, for desks that join. */
+  recoverySlots?: string;
   facts: StoreFacts;
   createdAt: Time;
   nativeBinding?: string;
+  /** Makes the store in a prepared database on a server instead of a file. */
+  server?: ServerAddress;
 }
 
 /** Day and time of the site's clock, for rules that ask "today". */

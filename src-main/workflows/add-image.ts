@@ -18,7 +18,7 @@ export interface AddImageInput {
 /** A paper that the candidate hands in at the desk joins the case; what was passed without it does not stand. */
 export async function addImage(ports: DeskPorts, input: AddImageInput, actor: Actor): Promise<Outcome<null>> {
   const { registrationNo, commandId, material, sha256 } = input;
-  return changeCase(ports, { name: 'review.addImage', commandId, registrationNo, actor }, async (change) => {
+  return changeCase(ports, { name: 'review.addImage', commandId, registrationNo, actor, payload: { material, sha256 } }, async (change) => {
     const reason = reasonAgainst('reviewMaterials', change.scene) ?? reasonAgainstImages(change.scene, material, [sha256]);
     if (reason !== null) return err(reason);
     const captured = await capturePaper(change, { kind: material, sha256 });

@@ -39,10 +39,22 @@ export async function adoptFirstPolicy(ports: DeskPorts, defaults: PolicyDefault
 }
 
 /** An administrator puts another policy in force. Cases that were begun keep theirs. */
-export async function adoptPolicy(ports: DeskPorts, policy: ParsedPolicy, actor: Actor): Promise<Outcome<null>> {
+export async function adoptPolicy(ports: DeskPorts, policy: ParsedPolicy, actor: Actor): Promise<Outcome<{ digest: Sha256 }>> {
   if (!actor.roles.includes('administrator')) return refusal('role-missing', { role: 'administrator' });
+  return adoptForSite(ports, policy, actor);
+}
+
+/** The same for a store that is being set up and has nobody yet; one that has people asks its administrator. */
+export async function adoptPolicyAtSetUp(ports: DeskPorts, policy: ParsedPolicy): Promise<Outcome<{ digest: Sha256 }>> {
+  if ((await ports.store.listStaff()).length > 0) return refusal('role-missing', { role: 'administrator' });
+  const { deskId } = await ports.store.getFacts();
+  return adoptForSite(ports, policy, { deskId, staffId: null });
+}
+
+/** A policy is the policy of a site: before the first package told it, there is none to put in force. */
+async function adoptForSite(ports: DeskPorts, policy: ParsedPolicy, who: Pick<Actor, 'deskId'> & { staffId: string | null }): Promise<Outcome<{ digest: Sha256 }>> {
   const { site, zone, exam } = await ports.store.getFacts();
-  if (site === null || zone === null || exam === null) return refusal('store-missing');
-  const adopted = await store(ports, effectivePolicy(policy, { site, zone, exam }), actor);
-  return adopted.ok ? ok(null) : adopted;
+  if (site === null || zone === null || exam === null) return refusal('no-site');
+  const adopted = await store(ports, effectivePolicy(policy, { site, zone, exam }), who);
+  return adopted.ok ? ok({ digest: adopted.value }) : adopted;
 }

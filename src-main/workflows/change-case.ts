@@ -5,9 +5,11 @@ import { maskIdNumbersIn } from '../domain/masking';
 import { ok } from '../domain/result';
 import { refusal, type Refusal } from '../domain/refusal';
 import type { Scene } from '../domain/scene';
-import type { Actor, RegistrationNo, Sha256 } from '../domain/vocabulary';
+import type { RegistrationNo, Sha256 } from '../domain/vocabulary';
 import type { StorageTrouble, StoreWriter } from '../storage/store';
+import { findAnswer, keepAnswer, type SentCommand } from './command-answer';
 import { loadScene } from './load-scene';
+import { nameWinner } from './name-winner';
 import type { DeskPorts, Outcome } from './ports';
 import { tellLog } from './tell-log';
 
@@ -26,13 +28,9 @@ export interface CaseChange {
   save(): Promise<Outcome<null>>;
 }
 
-export interface Command {
-  /** Name in the log when the command is refused. */
-  name: string;
-  /** A command sent twice is applied once. Null for a command that may repeat. */
-  commandId: string | null;
+/** One command on one case. */
+export interface Command extends SentCommand {
   registrationNo: RegistrationNo;
-  actor: Actor;
 }
 
 class OpenChange implements CaseChange {
@@ -79,14 +77,10 @@ class OpenChange implements CaseChange {
   }
 }
 
-/** What a command id stands for: the same id with another command or case is a mistake, never "done already". */
-function markOf({ name, registrationNo }: Command): string {
-  return `${name} ${registrationNo}`;
-}
-
-async function apply<T>(ports: DeskPorts, command: Command, tx: StoreWriter, act: (change: CaseChange) => Promise<Outcome<T>>): Promise<Outcome<T | null>> {
-  const applied = command.commandId === null ? null : await tx.findCommandAnswer(command.commandId);
-  if (applied !== null) return applied === markOf(command) ? ok(null) : refusal('bad-input', { channel: command.name });
+async function apply<T>(ports: DeskPorts, command: Command, tx: StoreWriter, act: (change: CaseChange) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const answered = await findAnswer(tx, command);
+  if (!answered.ok) return answered;
+  if (answered.value !== null) return ok(answered.value.value as T);
   const loaded = await loadScene(tx, ports.clock, command.actor, command.registrationNo);
   if (!loaded.ok) return loaded;
   const change = new OpenChange(tx, loaded.value.scene, loaded.value.policyDigest, loaded.value.version);
@@ -94,12 +88,12 @@ async function apply<T>(ports: DeskPorts, command: Command, tx: StoreWriter, act
   if (!outcome.ok) return outcome;
   const saved = await change.save();
   if (!saved.ok) return saved;
-  if (command.commandId !== null) await tx.saveCommandAnswer(command.commandId, change.scene.time, markOf(command));
+  await keepAnswer(tx, command, change.scene.time, outcome.value as JsonValue);
   return outcome;
 }
 
 /** The refused attempt stands in the log by its own transaction: the one that tried was rolled back. */
-export async function tellRefused(ports: DeskPorts, command: Omit<Command, 'commandId'>, reason: Refusal): Promise<void> {
+export async function tellRefused(ports: DeskPorts, command: Pick<Command, 'actor' | 'name' | 'registrationNo'>, reason: Refusal): Promise<void> {
   const { actor, name, registrationNo } = command;
   await tellLog(ports, { deskId: actor.deskId, staffId: actor.staffId }, { kind: 'attempt.refused', registrationNo, payload: { action: name, code: reason.code } });
 }
@@ -108,16 +102,16 @@ function asRefusal(error: Refusal | StorageTrouble): Refusal {
   return { code: error.code, ...('params' in error && error.params !== undefined ? { params: error.params } : {}) };
 }
 
-const NOT_WORTH_A_LINE = new Set<string>(['unknown-registration', 'store-busy', 'disk-full', 'disk-read-only', 'store-damaged']);
+const NOT_WORTH_A_LINE = new Set<string>(['unknown-registration', 'store-busy', 'disk-full', 'disk-read-only', 'disk-failed', 'store-damaged', 'server-unreachable', 'server-lost']);
 
 /**
- * Runs one command on one case in one transaction: load, act, save, tell. A refusal rolls back and is logged.
- * The value is null when the command had been applied before.
+ * Runs one command on one case in one transaction: load, act, save, tell. A refusal rolls back and is logged. A command that
+ * was applied before is not applied again: its answer is given again.
  */
-export async function changeCase<T>(ports: DeskPorts, command: Command, act: (change: CaseChange) => Promise<Outcome<T>>): Promise<Outcome<T | null>> {
+export async function changeCase<T>(ports: DeskPorts, command: Command, act: (change: CaseChange) => Promise<Outcome<T>>): Promise<Outcome<T>> {
   const outcome = await ports.store.inTransaction((tx) => apply(ports, command, tx, act));
   if (outcome.ok) return outcome;
-  const reason = asRefusal(outcome.error);
+  const reason = await nameWinner(ports.store, command, asRefusal(outcome.error));
   if (!NOT_WORTH_A_LINE.has(reason.code)) await tellRefused(ports, command, reason);
   return { ok: false, error: reason };
 }

@@ -44,10 +44,15 @@ export interface ConfirmIdentityInput {
   method: Extract<IdentityMethod, 'chip' | 'simulated'>;
 }
 
+/** The same command, however often it is sent: the card itself is used up by the first. */
+export function confirmCommand(input: Pick<ConfirmIdentityInput, 'registrationNo' | 'commandId' | 'samePerson'>, actor: Actor): Command {
+  const { registrationNo, commandId, samePerson } = input;
+  return { name: 'identity.confirm', commandId, registrationNo, actor, payload: { samePerson } };
+}
+
 /** The clerk's word on the card that was read. A check that did not pass is stored too, and changes nothing else. */
-export async function confirmIdentity(ports: DeskPorts, input: ConfirmIdentityInput, actor: Actor): Promise<Outcome<{ passed: boolean } | null>> {
-  const command: Command = { name: 'identity.confirm', commandId: input.commandId, registrationNo: input.registrationNo, actor };
-  return changeCase(ports, command, async (change) => {
+export async function confirmIdentity(ports: DeskPorts, input: ConfirmIdentityInput, actor: Actor): Promise<Outcome<{ passed: boolean }>> {
+  return changeCase(ports, confirmCommand(input, actor), async (change) => {
     const reason = reasonAgainst('confirmIdentity', change.scene);
     if (reason !== null) return err(reason);
     const unanswered = input.judged.results.filter((result) => result.result === 'needsHuman');
@@ -69,7 +74,7 @@ export interface ConsentIdentityInput {
 
 /** Identity without the chip: an approver consents with a reason, and the sheet says so. */
 export async function consentIdentity(ports: DeskPorts, input: ConsentIdentityInput, actor: Actor, consent: Consent): Promise<Outcome<null>> {
-  const command: Command = { name: 'identity.consent', commandId: input.commandId, registrationNo: input.registrationNo, actor };
+  const command: Command = { name: 'identity.consent', commandId: input.commandId, registrationNo: input.registrationNo, actor, payload: { method: input.method, reason: input.reason } };
   return changeCase(ports, command, async (change) => {
     const reason = reasonAgainst('consentIdentity', change.scene, consent.roles);
     if (reason !== null) return err(reason);

@@ -1,24 +1,16 @@
 import { reasonAgainst } from '../domain/case-rules';
+import { claimFor, isHeldBy } from '../domain/claim';
 import type { Claim } from '../domain/case-record';
-import { formatTime } from '../domain/local-time';
 import { err, ok } from '../domain/result';
-import { isHeldBy, isHeldElsewhere, type Scene } from '../domain/scene';
+import type { Scene } from '../domain/scene';
 import type { Actor, RegistrationNo, Role, StaffId } from '../domain/vocabulary';
 import { changeCase, type CaseChange } from './change-case';
 import { voidDrawnSheet } from './void-sheet';
 import { loadScene } from './load-scene';
 import type { DeskPorts, Outcome } from './ports';
 
-/** How long a claim holds without being renewed; the desk renews it while the case is open there. */
-export const LEASE_MS = 120_000;
-
-export function leaseUntil(scene: Pick<Scene, 'now' | 'policy'>): string {
-  return formatTime(new Date(scene.now.getTime() + LEASE_MS), scene.policy.timeZone);
-}
-
-function newClaim(scene: Scene): Claim {
-  const kept = isHeldBy(scene.record.claim, scene.actor, scene.time) ? scene.record.claim?.since : undefined;
-  return { deskId: scene.actor.deskId, staffId: scene.actor.staffId, since: kept ?? scene.time, leaseUntil: leaseUntil(scene) };
+function newClaim({ actor, record, now, policy }: Scene): Claim {
+  return claimFor(actor, record.claim, now, policy.timeZone);
 }
 
 /** Takes or renews the claim of this desk, inside a change. */
@@ -36,34 +28,36 @@ export async function claimHere(change: CaseChange): Promise<void> {
 export async function openCase(ports: DeskPorts, actor: Actor, registrationNo: RegistrationNo): Promise<Outcome<null>> {
   const loaded = await loadScene(ports.store, ports.clock, actor, registrationNo);
   if (!loaded.ok) return loaded;
-  const { record, time } = loaded.value.scene;
-  const readOnly = !actor.roles.includes('reviewer') || record.state === 'signed' || record.registration.withdrawn || isHeldElsewhere(record.claim, actor, time) || isHeldBy(record.claim, actor, time);
-  if (readOnly) return ok(null);
-  return changeCase(ports, { name: 'cases.open', commandId: null, registrationNo, actor }, async (change) => {
-    if (isHeldElsewhere(change.scene.record.claim, actor, change.scene.time)) return ok(null);
-    await claimHere(change);
+  const { scene } = loaded.value;
+  if (isHeldBy(scene.record.claim, actor, scene.time) || reasonAgainst('claim', scene) !== null) return ok(null);
+  return changeCase<null>(ports, { name: 'cases.open', commandId: null, registrationNo, actor, payload: null }, async (change) => {
+    if (reasonAgainst('claim', change.scene) === null) await claimHere(change);
     return ok(null);
   });
 }
 
-/** Prolongs the lease of a case that is open here. Leaves no event: the claim itself was told. */
-export async function renewClaim(ports: DeskPorts, actor: Actor, registrationNo: RegistrationNo): Promise<void> {
-  await ports.store.inTransaction(async (tx) => {
+/** Prolongs the lease of a case that is open here. Leaves no event: the claim itself was told. False when this desk does not hold it any more. */
+export async function renewClaim(ports: DeskPorts, actor: Actor, registrationNo: RegistrationNo): Promise<Outcome<boolean>> {
+  return ports.store.inTransaction(async (tx) => {
     const loaded = await loadScene(tx, ports.clock, actor, registrationNo);
-    if (loaded.ok && isHeldBy(loaded.value.scene.record.claim, actor, loaded.value.scene.time)) await tx.saveClaim(registrationNo, newClaim(loaded.value.scene));
-    return ok(null);
+    if (!loaded.ok) return loaded;
+    const { scene } = loaded.value;
+    const isHeld = isHeldBy(scene.record.claim, actor, scene.time);
+    if (isHeld) await tx.saveClaim(registrationNo, newClaim(scene));
+    return ok(isHeld);
   });
 }
 
 /** The candidate leaves or declines: the state stays, the next visit asks for a new identity check. */
 export async function releaseCase(ports: DeskPorts, input: { registrationNo: RegistrationNo; reason: string; commandId: string }, actor: Actor): Promise<Outcome<null>> {
-  return changeCase(ports, { name: 'cases.release', commandId: input.commandId, registrationNo: input.registrationNo, actor }, async (change) => {
+  const { registrationNo, commandId, reason: why } = input;
+  return changeCase(ports, { name: 'cases.release', commandId, registrationNo, actor, payload: { reason: why } }, async (change) => {
     const reason = reasonAgainst('release', change.scene);
     if (reason !== null) return err(reason);
     change.set({ visit: change.scene.record.visit + 1 });
     await voidDrawnSheet(change);
-    await change.tx.endClaim(input.registrationNo);
-    await change.tell('case.released', { reason: input.reason });
+    await change.tx.endClaim(registrationNo);
+    await change.tell('case.released', { reason: why });
     return ok(null);
   });
 }
@@ -75,11 +69,12 @@ export interface Consent {
 
 /** An approver moves the claim to this desk; the other desk reads only from then on. */
 export async function takeOverCase(ports: DeskPorts, input: { registrationNo: RegistrationNo; commandId: string }, actor: Actor, consent: Consent | null): Promise<Outcome<null>> {
-  return changeCase(ports, { name: 'cases.takeOver', commandId: input.commandId, registrationNo: input.registrationNo, actor }, async (change) => {
+  const { registrationNo, commandId } = input;
+  return changeCase(ports, { name: 'cases.takeOver', commandId, registrationNo, actor, payload: { approver: consent?.staffId ?? null } }, async (change) => {
     const reason = reasonAgainst('takeOver', change.scene, consent?.roles ?? []);
     if (reason !== null) return err(reason);
     const from = change.scene.record.claim?.deskId ?? '';
-    await change.tx.saveClaim(input.registrationNo, newClaim(change.scene));
+    await change.tx.saveClaim(registrationNo, newClaim(change.scene));
     await change.tell('case.takenOver', { from, approver: consent?.staffId ?? actor.staffId });
     return ok(null);
   });

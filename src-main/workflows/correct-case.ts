@@ -21,10 +21,11 @@ export interface RequestCorrectionInput {
 }
 
 /** Asks for a correction. A sheet that was drawn up is void at once, whatever becomes of the request. */
-export async function requestCorrection(ports: DeskPorts, input: RequestCorrectionInput, actor: Actor): Promise<Outcome<{ correctionId: string } | null>> {
-  const command = { name: 'corrections.request', commandId: input.commandId, registrationNo: input.registrationNo, actor };
+export async function requestCorrection(ports: DeskPorts, input: RequestCorrectionInput, actor: Actor): Promise<Outcome<{ correctionId: string }>> {
+  const { field, value, reason, evidence, documentName } = input;
+  const payload = { field, value, reason, evidence: evidence.map(({ sha256, kind, origin }) => ({ sha256, kind, origin })) };
+  const command = { name: 'corrections.request', commandId: input.commandId, registrationNo: input.registrationNo, actor, payload };
   return changeCase(ports, command, async (change) => {
-    const { field, value, reason, evidence, documentName } = input;
     const wish: CorrectionWish = { id: ports.newId(), field, value: value.trim(), reason, evidence, documentName };
     const outcome = request(change.scene, wish);
     if (!outcome.ok) return outcome;
@@ -51,9 +52,10 @@ export interface DecideCorrectionInput {
 
 /** The approver's decision; an approved correction is applied in the same transaction. */
 export async function decideCorrection(ports: DeskPorts, input: DecideCorrectionInput, actor: Actor, approver: Consent): Promise<Outcome<null>> {
-  const command = { name: 'corrections.decide', commandId: input.commandId, registrationNo: input.registrationNo, actor: { ...actor, staffId: approver.staffId } };
+  const { correctionId, decision, reason, typedCode } = input;
+  const payload = { correctionId, decision, reason, typedCode };
+  const command = { name: 'corrections.decide', commandId: input.commandId, registrationNo: input.registrationNo, actor: { ...actor, staffId: approver.staffId }, payload };
   return changeCase(ports, command, async (change) => {
-    const { correctionId, decision, reason, typedCode } = input;
     const outcome = decide(change.scene, { correctionId, decision, reason, typedCode, approver });
     if (!outcome.ok) return outcome;
     const { correction, fields } = outcome.value;
@@ -67,7 +69,7 @@ export async function decideCorrection(ports: DeskPorts, input: DecideCorrection
 
 /** The requester takes the request back. */
 export async function withdrawCorrection(ports: DeskPorts, input: { registrationNo: RegistrationNo; commandId: string; correctionId: string }, actor: Actor): Promise<Outcome<null>> {
-  const command = { name: 'corrections.withdraw', commandId: input.commandId, registrationNo: input.registrationNo, actor };
+  const command = { name: 'corrections.withdraw', commandId: input.commandId, registrationNo: input.registrationNo, actor, payload: { correctionId: input.correctionId } };
   return changeCase(ports, command, async (change) => {
     const outcome = withdraw(change.scene, input.correctionId);
     if (!outcome.ok) return outcome;

@@ -5,7 +5,7 @@ import type { DeskId, RegistrationNo, StaffId } from '../domain/vocabulary';
 import type { ResultPackageTrouble } from '../packages/result-trouble';
 import { writeResultPackage } from '../packages/result-writer';
 import type { DeskKeys } from '../storage/desk-keys';
-import type { MaterialFiles } from '../storage/material-files';
+import type { Materials } from '../storage/materials';
 import type { Store } from '../storage/store';
 import type { ExportSummary, TaskWatch } from './package-ports';
 import type { Clock, Outcome } from './ports';
@@ -13,7 +13,7 @@ import { localTime } from './tell-log';
 
 export interface ExportPorts {
   store: Store;
-  files: MaterialFiles;
+  files: Materials;
   keys: DeskKeys;
   clock: Clock;
   /** Makes and stores the papers of a sealed case that has none yet. */

@@ -5,7 +5,9 @@ import type { ImageClient } from '../images/image-client';
 import { openRegistrationPackage } from '../packages/registration-package';
 import { openImportStore } from '../storage/import-store';
 import type { StoreKey } from '../storage/keys/store-key';
-import { MaterialFiles, MaterialTrouble } from '../storage/material-files';
+import { MaterialTrouble } from '../storage/material-files';
+import { openMaterials } from '../storage/materials';
+import type { ServerAddress } from '../storage/server-address';
 import { StorageFailure } from '../storage/storage-failure';
 import { ImportRun } from './import-run';
 import { ImportStop, type ImportPorts, type ImportRequest, type ImportTrouble } from './import-types';
@@ -16,6 +18,7 @@ export interface ImportPackageInput extends ImportRequest {
   dir: string;
   nativeBinding?: string;
   key: StoreKey;
+  server?: ServerAddress;
   images: Pick<ImageClient, 'probe'>;
   clock: Clock;
 }
@@ -39,11 +42,14 @@ export async function importPackage(input: ImportPackageInput): Promise<Result<I
 
 async function withStore(input: ImportPackageInput, run: (ports: ImportPorts) => Promise<ImportReport>): Promise<Result<ImportReport, ImportTrouble>> {
   const importId = randomUUID();
-  const store = openImportStore(input.dir, importId, { key: input.key, ...(input.nativeBinding === undefined ? {} : { nativeBinding: input.nativeBinding }) });
+  const reach = { key: input.key, ...(input.nativeBinding === undefined ? {} : { nativeBinding: input.nativeBinding }), ...(input.server === undefined ? {} : { server: input.server }) };
+  const store = await openImportStore(input.dir, importId, reach);
   if (!store.ok) return store;
+  const files = openMaterials({ dir: input.dir, ...reach });
   try {
-    return ok(await run({ importId, store: store.value, files: new MaterialFiles(input.dir, input.key), images: input.images, clock: input.clock }));
+    return ok(await run({ importId, store: store.value, files, images: input.images, clock: input.clock }));
   } finally {
+    await files.close();
     await store.value.close();
   }
 }
@@ -52,6 +58,7 @@ async function withStore(input: ImportPackageInput, run: (ports: ImportPorts) =>
 function troubleOf(error: unknown): ImportTrouble {
   if (error instanceof ImportStop) return error.trouble;
   if (error instanceof StorageFailure) return error.trouble;
-  if (error instanceof MaterialTrouble && error.code !== 'too-large') return { code: error.code };
-  throw error;
+  if (!(error instanceof MaterialTrouble) || error.code === 'too-large') throw error;
+  const { code } = error;
+  return code === 'disk-failed' ? { code, detail: error.message } : { code };
 }

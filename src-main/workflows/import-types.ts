@@ -6,7 +6,8 @@ import type { DeskId, Sha256, StaffId } from '../domain/vocabulary';
 import type { ImageClient } from '../images/image-client';
 import type { OpenPackageTrouble } from '../packages/registration-container';
 import type { SenderKey } from '../packages/registration-signature';
-import type { ImportRunning, ImportStore } from '../storage/import-store';
+import type { ImportRunning } from '../storage/import-lock';
+import type { ImportStore } from '../storage/import-store';
 import type { StorageTrouble } from '../storage/store';
 import type { Clock } from './ports';
 

@@ -5,7 +5,7 @@ import { papersOf } from '../domain/papers';
 import type { SitePolicy } from '../domain/policy';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
-import type { Scene } from '../domain/scene';
+import type { Scene, SiteStanding } from '../domain/scene';
 import type { Actor, RegistrationNo, Sha256 } from '../domain/vocabulary';
 import type { StoreReader } from '../storage/store';
 import type { Clock, Outcome } from './ports';
@@ -17,13 +17,20 @@ export interface LoadedScene {
   version: number;
 }
 
-export function buildScene(record: CaseRecord, policy: SitePolicy, actor: Actor, now: Date): Scene {
+export function buildScene(record: CaseRecord, policy: SitePolicy, at: { site: SiteStanding; actor: Actor; now: Date }): Scene {
+  const { site, actor, now } = at;
   const circumstances = circumstancesOf({
     fields: record.registration.fields, decisions: record.decisions, fieldChecks: record.fieldChecks, corrections: record.corrections,
     examYear: policy.exam.year, categories: policy.categories,
   });
   const papers = papersOf(record, policy, requiredMaterials(policy, circumstances));
-  return { record, policy, papers, actor, now, time: formatTime(now, policy.timeZone), today: localDay(now, policy.timeZone) };
+  return { record, policy, papers, site, actor, now, time: formatTime(now, policy.timeZone), today: localDay(now, policy.timeZone) };
+}
+
+/** What holds for every case of the store: whether the site is closed, and which points this store is for. */
+export async function loadSiteStanding(reader: StoreReader): Promise<SiteStanding> {
+  const [{ points }, closing] = [await reader.getFacts(), await reader.findSiteClosing()];
+  return { closed: closing !== null, points };
 }
 
 /** The case as it stands, under the policy in force for it: a case that was begun keeps the policy it was decided under. */
@@ -36,5 +43,6 @@ export async function loadScene(reader: StoreReader, clock: Clock, actor: Actor,
   const policy = own ?? current?.policy ?? null;
   if (policy === null) throw new Error('a store has a policy from its first day');
   const policyDigest = own === null ? (current?.digest ?? '') : record.policyDigest;
-  return ok({ scene: buildScene(record, policy, actor, clock.now()), policyDigest, version });
+  const site = await loadSiteStanding(reader);
+  return ok({ scene: buildScene(record, policy, { site, actor, now: clock.now() }), policyDigest, version });
 }

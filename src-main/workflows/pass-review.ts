@@ -53,7 +53,7 @@ async function passFirst(ports: DeskPorts, change: CaseChange, actor: Actor): Pr
 
 /** The first reviewer's whole check, or the second's when the first stands. */
 export async function passReview(ports: DeskPorts, input: PassInput, actor: Actor, second: Consent | null): Promise<Outcome<null>> {
-  const command = { name: 'review.pass', commandId: input.commandId, registrationNo: input.registrationNo, actor };
+  const command = { name: 'review.pass', commandId: input.commandId, registrationNo: input.registrationNo, actor, payload: { second: second?.staffId ?? null } };
   return changeCase(ports, command, (change) => {
     const firstStands = findStandingPass(change.scene.record, 1) !== null;
     return firstStands ? passSecond(ports, change, actor, second) : passFirst(ports, change, actor);
@@ -62,7 +62,7 @@ export async function passReview(ports: DeskPorts, input: PassInput, actor: Acto
 
 /** The second reviewer, or the desk itself, returns the case to the first check. */
 export async function sendBack(ports: DeskPorts, input: PassInput & { reason: string }, actor: Actor, second: Consent | null): Promise<Outcome<null>> {
-  const command = { name: 'review.sendBack', commandId: input.commandId, registrationNo: input.registrationNo, actor };
+  const command = { name: 'review.sendBack', commandId: input.commandId, registrationNo: input.registrationNo, actor, payload: { reason: input.reason, second: second?.staffId ?? null } };
   return changeCase(ports, command, async (change) => {
     const reason = reasonAgainst('sendBack', change.scene, second?.roles ?? []);
     if (reason !== null) return err(reason);

@@ -1,6 +1,7 @@
 import { canonicalJson, digestOf, sha256Hex } from '../canonical/canonical-json';
 import { reasonAgainst } from '../domain/case-rules';
 import { err, ok } from '../domain/result';
+import { refusal } from '../domain/refusal';
 import type { Scene } from '../domain/scene';
 import { buildSheetContent, type SheetContent, type SheetLanguage } from '../domain/sheet-content';
 import type { Actor, RegistrationNo, Sha256 } from '../domain/vocabulary';
@@ -18,12 +19,11 @@ export function contentOf(scene: Scene, policyDigest: Sha256, revision: number, 
   return buildSheetContent({ record: scene.record, policy: scene.policy, policyDigest, revision, declaration: { lang, sha256 } });
 }
 
-async function drawUp(change: CaseChange, lang: SheetLanguage): Promise<PresentedSheet> {
+async function drawUp(change: CaseChange, lang: SheetLanguage): Promise<number> {
   const { scene, tx, policyDigest } = change;
   const { sheet, registration } = scene.record;
   if (sheet !== null && sheet.voidedAt === null) {
-    const same = contentOf(scene, policyDigest, sheet.revision, lang);
-    if (digestOf(same) === sheet.digest) return { content: same, digest: sheet.digest };
+    if (digestOf(contentOf(scene, policyDigest, sheet.revision, lang)) === sheet.digest) return sheet.revision;
     await tx.voidSheet(registration.registrationNo, sheet.revision, scene.time);
     await change.tell('sheet.voided', { revision: sheet.revision });
   }
@@ -32,20 +32,26 @@ async function drawUp(change: CaseChange, lang: SheetLanguage): Promise<Presente
   const digest = sha256Hex(text);
   await tx.addSheet(registration.registrationNo, { revision: content.revision, content: text, digest, drawnAt: scene.time, drawnBy: scene.actor.staffId, voidedAt: null });
   await change.tell('sheet.drawnUp', { revision: content.revision, digest });
-  return { content, digest };
+  return content.revision;
 }
 
-/**
- * Draws up the sheet's revision, or takes the standing one when nothing changed, and tells that it was shown.
- * Null when the command had been applied before.
- */
-export async function presentSheet(ports: DeskPorts, input: { registrationNo: RegistrationNo; lang: SheetLanguage }, actor: Actor): Promise<Outcome<PresentedSheet | null>> {
-  const command = { name: 'signing.present', commandId: null, registrationNo: input.registrationNo, actor };
-  return changeCase(ports, command, async (change) => {
+/** The revision that was shown, as long as it is the one that stands. */
+async function readStanding(ports: DeskPorts, registrationNo: RegistrationNo, revision: number): Promise<Outcome<PresentedSheet>> {
+  const sheet = (await ports.store.findCase(registrationNo))?.sheet ?? null;
+  if (sheet === null || sheet.voidedAt !== null || sheet.revision !== revision) return refusal('sheet-void');
+  return ok({ content: JSON.parse(sheet.content) as SheetContent, digest: sheet.digest });
+}
+
+/** Draws up the sheet's revision, or takes the standing one when nothing changed, and tells that it was shown. */
+export async function presentSheet(ports: DeskPorts, input: { registrationNo: RegistrationNo; lang: SheetLanguage; commandId: string }, actor: Actor): Promise<Outcome<PresentedSheet>> {
+  const { registrationNo, lang, commandId } = input;
+  const command = { name: 'signing.present', commandId, registrationNo, actor, payload: { lang } };
+  const shown = await changeCase(ports, command, async (change) => {
     const reason = reasonAgainst('presentSheet', change.scene);
     if (reason !== null) return err(reason);
-    const presented = await drawUp(change, input.lang);
-    await change.tell('sheet.presented', { revision: presented.content.revision });
-    return ok(presented);
+    const revision = await drawUp(change, lang);
+    await change.tell('sheet.presented', { revision });
+    return ok({ revision });
   });
+  return shown.ok ? readStanding(ports, registrationNo, shown.value.revision) : shown;
 }

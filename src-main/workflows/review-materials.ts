@@ -1,7 +1,8 @@
 import { reasonAgainst } from '../domain/case-rules';
 import type { FieldCheck, FieldResult, MaterialDecision } from '../domain/case-record';
+import { commitmentFindings } from '../domain/commitment-rules';
 import type { FieldKey } from '../domain/fields';
-import { BY_HAND, isAccepted, isVerified, papersOf, type Paper, type PaperField } from '../domain/papers';
+import { BY_HAND, isAccepted, isVerified, papersOf, timeOfDecision, type Paper, type PaperField } from '../domain/papers';
 import { err, ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import type { Scene } from '../domain/scene';
@@ -34,7 +35,8 @@ async function storeChecks(change: CaseChange, paper: Paper, checks: readonly Fi
 
 async function storeDecision(ports: DeskPorts, change: CaseChange, given: Pick<MaterialDecision, 'code' | 'decision' | 'finding' | 'reason'>): Promise<void> {
   const { scene } = change;
-  await change.tx.addMaterialDecision(scene.record.registration.registrationNo, { id: ports.newId(), by: scene.actor.staffId, at: scene.time, ...given });
+  const at = timeOfDecision(scene.record, given.code, scene.time);
+  await change.tx.addMaterialDecision(scene.record.registration.registrationNo, { id: ports.newId(), by: scene.actor.staffId, at, ...given });
   await change.tell('material.decided', { ...given });
 }
 
@@ -49,8 +51,8 @@ function withChecks(scene: Scene, paper: Paper, checks: readonly FieldCheck[]): 
  * One key on the paper in view: every open field is stored as compared together, and the paper is accepted.
  * Fields that want their own key stay open and stop it (spec experience.md, step 2).
  */
-export async function confirmMaterial(ports: DeskPorts, input: OnMaterial, actor: Actor): Promise<Outcome<{ stoppedAt: FieldKey | null } | null>> {
-  const command = { name: 'review.confirmMaterial', commandId: input.commandId, registrationNo: input.registrationNo, actor };
+export async function confirmMaterial(ports: DeskPorts, input: OnMaterial, actor: Actor): Promise<Outcome<{ stoppedAt: FieldKey | null }>> {
+  const command = { name: 'review.confirmMaterial', commandId: input.commandId, registrationNo: input.registrationNo, actor, payload: { material: input.material } };
   return changeCase(ports, command, async (change) => {
     const { scene } = change;
     const reason = reasonAgainst('reviewMaterials', scene);
@@ -87,14 +89,15 @@ export interface CheckFieldInput {
 
 /** One field on one paper by its own key. */
 export async function checkField(ports: DeskPorts, input: CheckFieldInput, actor: Actor): Promise<Outcome<null>> {
-  const command = { name: 'review.checkField', commandId: input.commandId, registrationNo: input.registrationNo, actor };
+  const { field, material, result, note } = input;
+  const command = { name: 'review.checkField', commandId: input.commandId, registrationNo: input.registrationNo, actor, payload: { field, material, result, note } };
   return changeCase(ports, command, async (change) => {
     const reason = reasonAgainst('reviewMaterials', change.scene);
     if (reason !== null) return err(reason);
-    const paper = findPaper(change.scene, input.material ?? BY_HAND);
-    const field = paper?.fields.find((each) => each.field === input.field);
-    if (paper === null || field === undefined) return refusal('unknown-material', { material: input.material ?? BY_HAND });
-    await storeChecks(change, paper, [newCheck(ports, change.scene, paper, field, { result: input.result, how: 'single', note: input.note })]);
+    const paper = findPaper(change.scene, material ?? BY_HAND);
+    const onPaper = paper?.fields.find((each) => each.field === field);
+    if (paper === null || onPaper === undefined) return refusal('unknown-material', { material: material ?? BY_HAND });
+    await storeChecks(change, paper, [newCheck(ports, change.scene, paper, onPaper, { result, how: 'single', note })]);
     await sendBackToReview(ports, change, 'field.checked');
     return ok(null);
   });
@@ -108,9 +111,8 @@ export interface DecideMaterialInput extends OnMaterial {
 
 /** A paper whose certification is pending is taken only with a signed commitment, and only where the site takes any. */
 function isUncommitted({ policy }: Scene, { material, decision, finding }: DecideMaterialInput): boolean {
-  const pending = finding === 'certificationPending';
-  if (decision === 'accepted') return pending;
-  return decision === 'acceptedWithCommitment' && (policy.pendingCertification === 'refuse' || (material === 'EDU' && !pending));
+  if (decision === 'accepted') return finding === 'certificationPending';
+  return decision === 'acceptedWithCommitment' && !commitmentFindings(policy, material).includes(finding ?? 'other');
 }
 
 function decisionProblem(scene: Scene, paper: Paper, input: DecideMaterialInput): Outcome<null> {
@@ -123,16 +125,17 @@ function decisionProblem(scene: Scene, paper: Paper, input: DecideMaterialInput)
 
 /** A reviewer's word on a whole paper: contested with a reason, or accepted with a signed commitment where the site allows it. */
 export async function decideMaterial(ports: DeskPorts, input: DecideMaterialInput, actor: Actor): Promise<Outcome<null>> {
-  const command = { name: 'review.decideMaterial', commandId: input.commandId, registrationNo: input.registrationNo, actor };
+  const { material, decision, finding } = input;
+  const command = { name: 'review.decideMaterial', commandId: input.commandId, registrationNo: input.registrationNo, actor, payload: { material, decision, finding, reason: input.reason } };
   return changeCase(ports, command, async (change) => {
     const reason = reasonAgainst('reviewMaterials', change.scene);
     if (reason !== null) return err(reason);
-    const paper = findPaper(change.scene, input.material);
-    if (paper === null || paper.code === BY_HAND) return refusal('unknown-material', { material: input.material });
+    const paper = findPaper(change.scene, material);
+    if (paper === null || paper.code === BY_HAND) return refusal('unknown-material', { material });
     const problem = decisionProblem(change.scene, paper, input);
     if (!problem.ok) return problem;
-    await storeDecision(ports, change, { code: input.material, decision: input.decision, finding: input.finding, reason: input.reason });
-    if (input.decision === 'contested') await sendBackToReview(ports, change, 'material.contested');
+    await storeDecision(ports, change, { code: material, decision, finding, reason: input.reason });
+    if (decision === 'contested') await sendBackToReview(ports, change, 'material.contested');
     return ok(null);
   });
 }

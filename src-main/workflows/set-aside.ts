@@ -1,6 +1,7 @@
 import { reasonAgainst } from '../domain/case-rules';
 import { err, ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
+import { isSupplementLapsed } from '../domain/scene';
 import type { Actor, Day, RegistrationNo } from '../domain/vocabulary';
 import { changeCase } from './change-case';
 import { claimHere, type Consent } from './claim-case';
@@ -15,7 +16,8 @@ interface OnCase {
 
 /** The site refuses: reason and the papers given back. An approver's decision. */
 export async function refuseCase(ports: DeskPorts, input: OnCase & { reason: string; impostor: boolean; returned: readonly string[] }, actor: Actor, consent: Consent | null): Promise<Outcome<null>> {
-  return changeCase(ports, { name: 'cases.refuse', commandId: input.commandId, registrationNo: input.registrationNo, actor }, async (change) => {
+  const payload = { reason: input.reason, impostor: input.impostor, returned: input.returned, approver: consent?.staffId ?? null };
+  return changeCase(ports, { name: 'cases.refuse', commandId: input.commandId, registrationNo: input.registrationNo, actor, payload }, async (change) => {
     const reason = reasonAgainst('refuse', change.scene, consent?.roles ?? []);
     if (reason !== null) return err(reason);
     await voidDrawnSheet(change);
@@ -29,7 +31,8 @@ export async function refuseCase(ports: DeskPorts, input: OnCase & { reason: str
 
 /** Papers are to be brought: what is missing, and by when. */
 export async function oweSupplement(ports: DeskPorts, input: OnCase & { reason: string; missing: readonly string[]; lastDay: Day }, actor: Actor): Promise<Outcome<null>> {
-  return changeCase(ports, { name: 'cases.oweSupplement', commandId: input.commandId, registrationNo: input.registrationNo, actor }, async (change) => {
+  const payload = { reason: input.reason, missing: input.missing, lastDay: input.lastDay };
+  return changeCase(ports, { name: 'cases.oweSupplement', commandId: input.commandId, registrationNo: input.registrationNo, actor, payload }, async (change) => {
     const reason = reasonAgainst('oweSupplement', change.scene);
     if (reason !== null) return err(reason);
     const { today, policy } = change.scene;
@@ -46,7 +49,8 @@ export async function oweSupplement(ports: DeskPorts, input: OnCase & { reason: 
 
 /** The candidate is back: earlier decisions stay, only open items are asked again, identity is checked anew. */
 export async function reopenCase(ports: DeskPorts, input: OnCase, actor: Actor, consent: Consent | null): Promise<Outcome<null>> {
-  return changeCase(ports, { name: 'cases.reopen', commandId: input.commandId, registrationNo: input.registrationNo, actor }, async (change) => {
+  const payload = { approver: consent?.staffId ?? null };
+  return changeCase(ports, { name: 'cases.reopen', commandId: input.commandId, registrationNo: input.registrationNo, actor, payload }, async (change) => {
     const reason = reasonAgainst('reopen', change.scene, consent?.roles ?? []);
     if (reason !== null) return err(reason);
     const from = change.scene.record.state;
@@ -54,7 +58,7 @@ export async function reopenCase(ports: DeskPorts, input: OnCase, actor: Actor, 
     await sendBackToReview(ports, change, 'reopened');
     change.set({ visit: change.scene.record.visit + 1, supplement: null, refusal: null });
     await claimHere(change);
-    await change.tell('case.reopened', { from, by: consent?.staffId ?? actor.staffId });
+    await change.tell('case.reopened', { from, by: consent?.staffId ?? actor.staffId, lapsed: isSupplementLapsed(change.scene) });
     return ok(null);
   });
 }

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { formatTime } from '../domain/local-time';
 import { ok } from '../domain/result';
-import { refusal } from '../domain/refusal';
+import { refusal, type Refusal } from '../domain/refusal';
 import type { Role, StoreKind } from '../domain/vocabulary';
+import type { ConnectionOptions } from '../storage/connection';
 import { openDeskKeys } from '../storage/desk-keys';
 import { newRecoveryCode } from '../storage/keys/recovery-code';
 import type { MachineKeyStore } from '../storage/keys/slot-secrets';
 import { StoreKey } from '../storage/keys/store-key';
 import { createStore } from '../storage/open-store';
-import type { EventContext, StaffAccount, Store, StoreFacts, StoreWriter } from '../storage/store';
+import type { EventContext, OpenStoreTrouble, StaffAccount, Store, StoreFacts, StoreWriter } from '../storage/store';
 import { prepareAccount, type NewPerson } from './people';
 import type { Clock, DeskPorts, Outcome, PinHashing } from './ports';
-import { findMachineTrouble, keepNewKey } from './store-keys';
+import { findMachineTrouble, firstSlots } from './store-keys';
 import { localTime } from './tell-log';
 
 export interface NewStore {
@@ -35,7 +36,8 @@ export interface SetUpPlace {
   dir: string;
   /** This machine's key store; null on the command line, where the recovery code alone opens the store. */
   keyStore: MachineKeyStore | null;
-  sqliteBinding: string | null;
+  /** How the store is reached: native addon, server. */
+  options: Pick<ConnectionOptions, 'nativeBinding' | 'server'>;
   pins: PinHashing;
   clock: Clock;
 }
@@ -87,6 +89,12 @@ export async function addFirstPeople(ports: DeskPorts, deskId: string, people: r
   });
 }
 
+/** What keeps a store from being made or opened, with the facts that its text names. */
+export function refusalOf({ code, ...facts }: OpenStoreTrouble, dir: string): Refusal {
+  const told = Object.entries(facts).filter((fact): fact is [string, string | number] => typeof fact[1] === 'string' || typeof fact[1] === 'number');
+  return { code, params: { dir, ...Object.fromEntries(told) } };
+}
+
 /** Makes a store in a folder that has none: keys, facts, people. It is open when this answers. */
 export async function setUpStore(place: SetUpPlace, wish: NewStore): Promise<Outcome<NewlyMade>> {
   const machine = place.keyStore === null ? null : { keyStore: place.keyStore, passphrase: wish.passphrase };
@@ -98,9 +106,9 @@ export async function setUpStore(place: SetUpPlace, wish: NewStore): Promise<Out
   const facts: StoreFacts = { storeId: randomUUID(), kind: wish.kind, deskId: wish.deskId, points: wish.points, site: null, zone: null, exam: null };
   const key = StoreKey.create();
   const recoveryCode = newRecoveryCode();
-  const keepKey = (): Promise<void> => keepNewKey(place.dir, key, recoveryCode, machine);
-  const made = await createStore({ dir: place.dir, key, keepKey, facts, createdAt: at, ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) });
-  if (!made.ok) return refusal(made.error.code, { dir: place.dir });
+  const slots = await firstSlots(key, recoveryCode, machine);
+  const made = await createStore({ dir: place.dir, key, keepKey: slots.keepIn(place.dir), recoverySlots: slots.forOtherMachines, facts, createdAt: at, ...place.options });
+  if (!made.ok) return { ok: false, error: refusalOf(made.error, place.dir) };
   const furnished = await furnish(made.value, key, place.dir, wish.deskId, accounts.value, at);
   if (furnished.ok) return ok({ store: made.value, key, recoveryCode });
   await made.value.close();

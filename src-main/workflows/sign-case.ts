@@ -16,6 +16,7 @@ import { contentOf } from './present-sheet';
 
 export interface SignCaseInput {
   registrationNo: RegistrationNo;
+  commandId: string;
   revision: number;
   /** The digest that the candidate's screen computed from what it drew. */
   shownDigest: Sha256;
@@ -81,8 +82,9 @@ async function sealUp(ports: DeskPorts, change: CaseChange, content: SheetConten
  * signature, seal, state and event. After it returns, a power cut loses nothing; before it, nothing has happened
  * (spec case-and-finality.md, Signing 3).
  */
-export async function signCase(ports: DeskPorts, input: SignCaseInput, actor: Actor): Promise<Outcome<SignedCase | null>> {
-  const command = { name: 'candidate.sign', commandId: null, registrationNo: input.registrationNo, actor };
+export async function signCase(ports: DeskPorts, input: SignCaseInput, actor: Actor): Promise<Outcome<SignedCase>> {
+  const payload = { revision: input.revision, digest: input.shownDigest };
+  const command = { name: 'candidate.sign', commandId: input.commandId, registrationNo: input.registrationNo, actor, payload };
   return changeCase(ports, command, async (change) => {
     const reason = reasonAgainst('presentSheet', change.scene);
     if (reason !== null) return err(reason);

@@ -1,7 +1,7 @@
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import { isWeakPassphrase } from '../domain/passphrase';
-import { findSlot, withSlot, type KeySlot, type KeySlots, type SlotKind } from '../storage/keys/key-slots';
+import { findSlot, forBackup, slotsText, withSlot, type KeySlot, type KeySlots, type SlotKind } from '../storage/keys/key-slots';
 import { newRecoveryCode } from '../storage/keys/recovery-code';
 import { readSlots, writeSlots } from '../storage/keys/slot-files';
 import {
@@ -9,6 +9,8 @@ import {
 } from '../storage/keys/slot-secrets';
 import type { StoreKey } from '../storage/keys/store-key';
 import type { Result } from '../domain/result';
+import { findOwnDesk } from '../storage/own-desk';
+import type { Store } from '../storage/store';
 import type { Outcome } from './ports';
 
 /** How this machine opens the store every morning: by its key store, or by a passphrase where there is none. */
@@ -58,11 +60,36 @@ async function slotsOf(dir: string, key: StoreKey): Promise<KeySlots> {
   return read.ok ? read.value : { storeKeyId: key.id, slots: [] };
 }
 
-/** Puts a new store's key into its first slots; `machine` is null for a store that the command line makes. */
-export async function keepNewKey(dir: string, key: StoreKey, code: string, machine: MachineWays | null): Promise<void> {
+/** The first slots of a new store's key, to be written when it is made. */
+export interface FirstSlots {
+  keepIn(dir: string): () => Promise<void>;
+  /** The recovery code's slot as text: what another machine of the site needs beside the code. */
+  forOtherMachines: string;
+}
+
+/** `machine` is null for a store that the command line makes. */
+export async function firstSlots(key: StoreKey, code: string, machine: MachineWays | null): Promise<FirstSlots> {
+  const empty: KeySlots = { storeKeyId: key.id, slots: [] };
   const added = [await newCodeSlot(key, code, machine === null)];
   if (machine !== null) added.push(await newMachineSlot(key, machine));
-  await write(dir, { storeKeyId: key.id, slots: [] }, added);
+  return { keepIn: (dir) => () => write(dir, empty, added), forOtherMachines: slotsText(forBackup(added.reduce((all, { slot }) => withSlot(all, slot), empty))) };
+}
+
+/** Keeps the slots of a site's store on a machine that joins it; the key they lead to was opened by the recovery code. */
+export async function keepJoined(dir: string, slots: KeySlots): Promise<void> {
+  await writeSlots(dir, slots, (written) => Promise.resolve(written.storeKeyId === slots.storeKeyId));
+}
+
+/** A store on a server keeps the recovery code's slot in its database, for desks that join: a new code goes there, too. */
+export async function tellOtherDesks(store: Store): Promise<void> {
+  if (findOwnDesk(store.dir) === null) return;
+  const slots = await readSlots(store.dir);
+  if (!slots.ok) throw new Error(`the key slots cannot be read: ${slots.error.code}`);
+  const told = await store.inTransaction<null, never>(async (tx) => {
+    await tx.saveRecoverySlots(slotsText(forBackup(slots.value)));
+    return ok(null);
+  });
+  if (!told.ok) throw new Error(`the new code was not told to the server: ${told.error.code}`);
 }
 
 /** This machine opens the store by itself from now on, or by this passphrase. */

@@ -1,9 +1,10 @@
 import type { AvailableAction, OpenItem } from '../../src-main/domain/case-action';
 import type { CaseState, CorrectionState, FieldResult, IdentityMethod, MaterialDecisionKind, OnlineState } from '../../src-main/domain/case-record';
+import type { Finding } from '../../src-main/domain/commitment-rules';
 import type { FieldKey } from '../../src-main/domain/fields';
 import type { BothLanguages, MaterialUrl } from './common';
 
-export type { AvailableAction, CaseState, CorrectionState, FieldKey, FieldResult, IdentityMethod, MaterialDecisionKind, OnlineState, OpenItem };
+export type { AvailableAction, CaseState, CorrectionState, FieldKey, FieldResult, Finding, IdentityMethod, MaterialDecisionKind, OnlineState, OpenItem };
 
 export interface ClaimView {
   deskId: string;
@@ -21,14 +22,27 @@ export interface CaseListItem {
   workUnit: string;
   point: string;
   state: CaseState;
+  /** Papers are owed and their last day is over. */
+  lapsed: boolean;
   claim: ClaimView | null;
   photoUrl: MaterialUrl | null;
 }
 
 export interface CaseListPage {
   items: readonly CaseListItem[];
+  /** How many rows there are to page through. */
   total: number;
+  /** False when a text finds more than `total`: it is too short to be a search, and rows end there. */
+  isTotalExact: boolean;
   countsByState: Readonly<Record<CaseState, number>>;
+}
+
+/** A character whose glyph alone does not tell what it is. `kind` has a text under `identity.rare.<kind>`. */
+export interface RareCharacterView {
+  character: string;
+  /** `U+20BB7`. */
+  code: string;
+  kind: 'rare' | 'privateUse' | 'broken';
 }
 
 /** One line of chip against registration. `why` has a text under `identity.why.<why>`. */
@@ -38,6 +52,8 @@ export interface IdentityRow {
   registration: string;
   result: 'same' | 'equivalent' | 'differs' | 'needsHuman';
   why: string | null;
+  /** Of a name that holds such characters, on either side. */
+  rare?: { chip: readonly RareCharacterView[]; registration: readonly RareCharacterView[] };
 }
 
 /** A card that lies in memory for this case, waiting for the clerk's decision. */
@@ -47,8 +63,10 @@ export interface PendingCardView {
   /** Nothing differs and nothing waits for a human. */
   clean: boolean;
   passable: boolean;
-  /** Always false here: the chip photo needs the vendor's decoder. */
+  /** False unless the site has its vendor's decoder. */
   photoDecoded: boolean;
+  /** The chip's photo as a `data:` URL, when decoded. In memory until the case leaves the counter. */
+  photo?: string;
 }
 
 export interface IdentityCheckView {
@@ -104,6 +122,8 @@ export interface MaterialView {
   state: 'missing' | 'open' | 'accepted' | 'acceptedWithCommitment' | 'contested';
   decidedBy: string | null;
   reason: string | null;
+  /** Findings with which it is taken on a signed commitment, the likeliest first; empty where the site takes none. */
+  commitment: readonly Finding[];
   images: readonly PaperImageView[];
   fields: readonly PaperFieldView[];
 }
@@ -185,7 +205,8 @@ export interface CaseView {
   sheet: { revision: number; digest: string; drawnAt: string } | null;
   seal: { signedAt: string; digest: string; deskId: string; auditSeq: number; auditHash: string } | null;
   documents: readonly DocumentView[];
-  supplement: { missing: readonly string[]; lastDay: string; reason: string } | null;
+  /** `lapsed`: the last day is over, and only an approver takes the case up again. */
+  supplement: { missing: readonly string[]; lastDay: string; reason: string; lapsed: boolean } | null;
   refusal: { reason: string; returned: readonly string[] } | null;
   history: readonly HistoryLine[];
 }

@@ -2,16 +2,16 @@ import type { Channel, PushName } from './desk-api';
 
 /** Calls of the staff window. The preload builds functions from these names; main refuses any other. */
 export const STAFF_CHANNELS = [
-  'session.get', 'session.signIn', 'session.signOut', 'session.reopenStore', 'session.setLanguage', 'setup.create', 'staff.list', 'staff.add',
+  'session.get', 'session.signIn', 'session.signOut', 'session.reopenStore', 'session.setLanguage', 'setup.create', 'staff.list', 'staff.add', 'site.close',
   'keys.unlock', 'keys.unlockByCode', 'keys.showCode', 'keys.confirmCode', 'keys.reissueCode', 'keys.changePassphrase',
   'backup.get', 'backup.choosePlace', 'backup.schedule', 'backup.run', 'backup.bringBack', 'backup.acceptGap', 'recovery.find', 'recovery.restore', 'recovery.salvage',
-  'packages.import', 'packages.export', 'packages.cancel', 'packages.list',
+  'packages.import', 'packages.export', 'packages.cancel', 'packages.jobs', 'packages.list',
   'cases.list', 'cases.open', 'cases.get', 'cases.release', 'cases.takeOver', 'cases.showIdNumber', 'cases.refuse', 'cases.oweSupplement', 'cases.reopen',
   'identity.confirm', 'identity.consent',
   'review.confirmMaterial', 'review.checkField', 'review.decideMaterial', 'review.addImage', 'review.pass', 'review.sendBack',
   'corrections.request', 'corrections.decide', 'corrections.withdraw', 'corrections.inbox',
   'signing.present', 'signing.takeBack', 'signing.progress',
-  'documents.print', 'documents.save', 'reader.get', 'readiness.get', 'audit.verify', 'trainingReader.present', 'trainingReader.lift',
+  'documents.print', 'documents.save', 'reader.get', 'reader.facts', 'reader.selfTest', 'readiness.get', 'audit.verify', 'trainingReader.present', 'trainingReader.lift',
 ] as const satisfies readonly Channel[];
 
 /** Calls of the candidate window. */
@@ -20,7 +20,7 @@ export const CANDIDATE_CHANNELS = [
 ] as const satisfies readonly Channel[];
 
 export const STAFF_PUSHES = [
-  'session.changed', 'session.startedTwice', 'reader.changed', 'reader.cardRead', 'cases.changed', 'packages.progress', 'packages.finished', 'signing.changed', 'backup.changed',
+  'session.changed', 'session.startedTwice', 'reader.changed', 'reader.cardRead', 'cases.changed', 'cases.takenOver', 'desk.refreshed', 'desk.link', 'packages.progress', 'packages.finished', 'signing.changed', 'backup.changed',
 ] as const satisfies readonly PushName[];
 
 export const CANDIDATE_PUSHES = ['candidate.changed'] as const satisfies readonly PushName[];

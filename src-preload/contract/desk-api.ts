@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { CaseListPage, CaseView, CorrectionView } from './cases';
 import type { BackupView, FoundBackup } from './backup';
 import type { DeskReply } from './common';
-import type { ImportedPackageView, PackageJobResult, PackageJobView } from './packages';
+import type { ImportedPackageView, PackageJobResult, PackageJobsView, PackageJobView } from './packages';
 import type { INPUTS } from './schemas';
-import type { CardReadView, ReadinessCheck, ReaderView, SessionView, StaffView } from './session';
+import type { CardReadView, LinkView, ReadinessCheck, ReaderFactsView, ReaderView, SelfTestOutcome, SessionView, StaffView } from './session';
 import type { CandidateSignature, CandidateView, SigningProgress } from './signing';
 
 /** What every call answers when it succeeds. */
@@ -42,9 +42,12 @@ export interface Outputs {
   'recovery.salvage': { folder: string; seals: number; complete: number; lost: readonly string[]; events: number };
   'staff.list': readonly StaffView[];
   'staff.add': StaffView;
+  /** Freezes every outcome for export; the session tells it from then on. */
+  'site.close': SessionView;
   'packages.import': { jobId: string };
   'packages.export': { jobId: string };
   'packages.cancel': null;
+  'packages.jobs': PackageJobsView;
   'packages.list': readonly ImportedPackageView[];
   'cases.list': CaseListPage;
   'cases.open': CaseView;
@@ -73,6 +76,8 @@ export interface Outputs {
   'documents.print': { copyNo: number };
   'documents.save': { fileName: string };
   'reader.get': ReaderView;
+  'reader.facts': ReaderFactsView;
+  'reader.selfTest': { outcome: SelfTestOutcome };
   'readiness.get': readonly ReadinessCheck[];
   'audit.verify': { sound: boolean; events: number; firstBroken: number | null };
   'trainingReader.present': null;
@@ -97,6 +102,12 @@ export interface Pushes {
   'reader.cardRead': CardReadView;
   /** The case changed (here or elsewhere): screens that show it ask again. */
   'cases.changed': { registrationNo: string };
+  /** The case that was worked on here is another desk's now: `changed-elsewhere`, with who and since when. */
+  'cases.takenOver': { registrationNo: string; deskId: string; staffName: string; at: string };
+  /** Much may have changed elsewhere: everything that is shown is asked for again. */
+  'desk.refreshed': Record<string, never>;
+  /** The server that holds the store was lost, or is back. */
+  'desk.link': LinkView;
   'packages.progress': PackageJobView;
   'packages.finished': PackageJobResult;
   'signing.changed': SigningProgress;

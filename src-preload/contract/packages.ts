@@ -34,9 +34,16 @@ export interface PackageJobResult {
   jobId: string;
   kind: 'import' | 'export' | 'sample';
   outcome: 'done' | 'cancelled' | 'failed';
-  failure: { code: string; params?: Readonly<Record<string, string | number>> } | null;
+  /** `incident` names the log entry of a bug, as in the answer of a call. */
+  failure: { code: string; params?: Readonly<Record<string, string | number>>; incident?: string } | null;
   report: ImportReportView | null;
   exported: { fileName: string; files: number; seals: number; events: number; siteKeyFingerprint: string } | null;
+}
+
+/** The task that runs, as it was told last, and the one that ended last. */
+export interface PackageJobsView {
+  running: PackageJobView | null;
+  finished: PackageJobResult | null;
 }
 
 export interface ImportedPackageView {

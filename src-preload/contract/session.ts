@@ -9,7 +9,10 @@ export interface StaffView {
 }
 
 /** Why a live store is not opened here; each has a text in both catalogues. */
-export type LiveStoreObstacle = 'trial-build' | 'no-sandbox' | 'debug-switch' | 'simulated-reader' | 'tcp-reader' | 'key-file';
+export type LiveStoreObstacle = 'trial-build' | 'no-sandbox' | 'debug-switch' | 'simulated-reader' | 'tcp-reader' | 'dev-server' | 'key-file';
+
+/** Whether the server that holds the store answers. Null for a store on this machine. */
+export type LinkView = { state: 'up' | 'lost'; since: string } | null;
 
 /** What the staff window shows before and around the work. */
 export interface SessionView {
@@ -20,6 +23,9 @@ export interface SessionView {
   phase: 'noStore' | 'trouble' | 'locked' | 'recoveryCode' | 'signedOut' | 'signedIn';
   trouble: { code: string; params: Readonly<Record<string, string | number>> } | null;
   store: { kind: StoreKind; deskId: string; site: string | null; zone: string | null; exam: string | null; examYear: number | null } | null;
+  /** Who closed the site and when; null while outcomes can still change. */
+  closed: { by: string; at: string } | null;
+  link: LinkView;
   staff: StaffView | null;
   version: string;
   /** Built or run on a runtime that serves development and trials only. */
@@ -37,6 +43,8 @@ export interface SessionView {
   keyStore: 'ready' | 'missing' | 'plain-text';
   /** Of a locked store: a start passphrase opens it on this machine; else only the recovery code does. */
   hasPassphrase: boolean;
+  /** The language that was chosen at this desk last, also before it was started. */
+  language: 'zh-CN' | 'en';
 }
 
 export type ReaderState = 'absent' | 'connecting' | 'ready' | 'cardPresent' | 'reading' | 'mustLift' | 'faulty';
@@ -47,6 +55,22 @@ export interface ReaderView {
   fault: string | null;
   simulated: boolean;
 }
+
+/** What is connected, as far as it tells, and when it last read a card. */
+export interface ReaderFactsView {
+  device: {
+    /** Text `readiness.way.<way>` in both catalogues. */
+    way: 'hid' | 'usb' | 'serial' | 'tcp' | 'helper' | 'simulated';
+    model: string | null;
+    /** `vvvv:pppp`, a port or a program. */
+    at: string | null;
+    samId: string | null;
+  } | null;
+  lastReadAt: string | null;
+}
+
+/** Text `readiness.selfTest.<outcome>` in both catalogues. */
+export type SelfTestOutcome = 'passed' | 'failed' | 'silent' | 'noReader';
 
 /** Pushed when a card was read. The card's data stays in main; the desk opens the case. */
 export interface CardReadView {

@@ -34,6 +34,8 @@ export interface SheetContentView {
 }
 
 export interface CandidateFrame {
+  /** The server is away: nothing can be confirmed or signed this moment. */
+  waiting?: boolean;
   kind: StoreKind;
   trial: boolean;
   site: string | null;

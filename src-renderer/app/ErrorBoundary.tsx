@@ -1,9 +1,8 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
-import { BugOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Drawing } from '../ui/Drawing';
 import { EmptyState } from '../ui/EmptyState';
-import { Icon } from '../ui/Icon';
+import { FrontButton } from '../ui/FrontButton';
 
 interface Fault {
   incident: string;
@@ -35,8 +34,8 @@ function FaultNotice({ incident, onAgain }: { incident: string; onAgain: () => v
   const { t } = useTranslation();
   return (
     <div role="alert">
-      <EmptyState icon={<Icon of={BugOutlined} />} title={t('shell:fault.title')} hint={t('shell:fault.hint')}>
-        <Button type="primary" onClick={onAgain}>{t('shell:fault.again')}</Button>
+      <EmptyState icon={<Drawing of="bug" />} title={t('shell:fault.title')} hint={t('shell:fault.hint')}>
+        <FrontButton primary onClick={onAgain}>{t('shell:fault.again')}</FrontButton>
         <span className="desk-mono">{t('common:incident', { id: incident })}</span>
       </EmptyState>
     </div>

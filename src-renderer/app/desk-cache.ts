@@ -1,7 +1,7 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { CaseView } from '../../src-preload/contract/cases';
 import type { Channel, Input, Outputs, PushName, Pushes } from '../../src-preload/contract/desk-api';
-import type { PackageJobResult, PackageJobView } from '../../src-preload/contract/packages';
+import type { PackageJobsView } from '../../src-preload/contract/packages';
 
 /** Where the answer of a call is kept; without input, every answer of that call. */
 export function deskKey<C extends Channel>(channel: C, input?: Input<C>): QueryKey {
@@ -22,7 +22,7 @@ type AnswersSession = { [C in Channel]: Outputs[C] extends Outputs['session.get'
 
 /** Calls whose answer is the session as it is now. Complete by type. */
 const ANSWERS_SESSION: Readonly<Record<Exclude<AnswersSession, 'session.get'>, true>> = {
-  'session.signIn': true, 'session.signOut': true, 'session.reopenStore': true, 'setup.create': true, 'keys.unlock': true, 'keys.unlockByCode': true, 'keys.confirmCode': true,
+  'session.signIn': true, 'session.signOut': true, 'session.reopenStore': true, 'setup.create': true, 'site.close': true, 'keys.unlock': true, 'keys.unlockByCode': true, 'keys.confirmCode': true,
   'keys.reissueCode': true,
 };
 
@@ -61,26 +61,26 @@ function keepSession(client: QueryClient, session: Outputs['session.get']): void
   client.setQueryData(deskKey('session.get', {}), session);
 }
 
-/** Imports and exports tell of themselves; there is nothing to ask. Kept under this key, past sign-in and rooms. */
+/** Imports and exports tell of themselves. Kept under this key, past sign-in and rooms. */
 export const JOB_KEY: QueryKey = ['told', 'packages'];
-
-export interface PackageJobs {
-  running: PackageJobView | null;
-  finished: PackageJobResult | null;
-}
 
 type PushEffects = { [P in PushName]?: (client: QueryClient, value: Pushes[P]) => void };
 
 const PUSH_EFFECTS: PushEffects = {
   'session.changed': keepSession,
-  'reader.changed': (client, reader) => client.setQueryData(deskKey('reader.get', {}), reader),
+  'reader.changed': (client, reader) => {
+    client.setQueryData(deskKey('reader.get', {}), reader);
+    void client.invalidateQueries({ queryKey: deskKey('reader.facts') });
+  },
   'cases.changed': (client, { registrationNo }) => {
     for (const channel of ['cases.list', 'corrections.inbox'] as const) void client.invalidateQueries({ queryKey: deskKey(channel) });
     void client.invalidateQueries({ queryKey: deskKey('cases.get', { registrationNo }) });
   },
-  'packages.progress': (client, running) => client.setQueryData<PackageJobs>(JOB_KEY, { running, finished: null }),
+  'packages.progress': (client, running) => client.setQueryData<PackageJobsView>(JOB_KEY, { running, finished: null }),
+  'desk.link': (client, link) => client.setQueryData<Outputs['session.get']>(deskKey('session.get', {}), (session) => (session === undefined ? session : { ...session, link })),
+  'desk.refreshed': (client) => void client.invalidateQueries({ queryKey: ['desk'] }),
   'packages.finished': (client, finished) => {
-    client.setQueryData<PackageJobs>(JOB_KEY, { running: null, finished });
+    client.setQueryData<PackageJobsView>(JOB_KEY, { running: null, finished });
     for (const channel of ['packages.list', 'cases.list', 'session.get', 'readiness.get'] as const) void client.invalidateQueries({ queryKey: deskKey(channel) });
   },
   'signing.changed': (client, progress) => {

@@ -4,6 +4,7 @@ import type { DeskReply } from '../../src-preload/contract/common';
 import type { Channel, DeskApi, Input, Outputs, PushName, Pushes } from '../../src-preload/contract/desk-api';
 import { deskKey, followAnswer } from './desk-cache';
 import { asRefusal, DeskRefusal } from './desk-refusal';
+import { RESEND_AFTER_MS, UnsettledCommand } from './unsettled-command';
 
 declare global {
   interface Window {
@@ -50,6 +51,8 @@ export interface DeskQueryOptions {
   enabled?: boolean;
   /** Shows the last answer while another input is being asked: lists do not flicker. */
   keepPrevious?: boolean;
+  /** Asks again after so many milliseconds, for what changes without anybody doing anything. */
+  everyMs?: number;
 }
 
 /** Reads from the desk and stays fresh: pushes and commands mark it old (see desk-cache). */
@@ -58,6 +61,7 @@ export function useDeskQuery<C extends Channel>(channel: C, input: Input<C>, opt
   return useQuery<Outputs[C], DeskRefusal>({
     ...deskQuery(desk, channel, input),
     enabled: options.enabled ?? true,
+    ...(options.everyMs === undefined ? {} : { refetchInterval: options.everyMs }),
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
   });
 }
@@ -70,7 +74,8 @@ const CARRIES_COMMAND_ID: Readonly<Record<Commanded, true>> = {
   'identity.confirm': true, 'identity.consent': true,
   'review.confirmMaterial': true, 'review.checkField': true, 'review.decideMaterial': true, 'review.addImage': true, 'review.pass': true, 'review.sendBack': true,
   'corrections.request': true, 'corrections.decide': true, 'corrections.withdraw': true,
-  'signing.present': true, 'documents.print': true,
+  'signing.present': true, 'documents.print': true, 'staff.add': true, 'site.close': true,
+  'candidate.confirmSection': true, 'candidate.doubt': true, 'candidate.sign': true,
 };
 
 /** Input of a command as a screen gives it; the command id is added here. */
@@ -85,27 +90,27 @@ export interface DeskCommand<C extends Channel> {
   reset(): void;
 }
 
-const RESENDS = 2;
-
 /** Tells the desk to do something. A lost answer is asked for again under the same command id, so it happens once. */
 export function useDeskCommand<C extends Channel>(channel: C): DeskCommand<C> {
   const desk = useDesk();
   const client = useQueryClient();
   const [carriesId] = useState(() => channel in CARRIES_COMMAND_ID);
+  const [unsettled] = useState(() => new UnsettledCommand());
   const { mutateAsync, isPending, error, reset } = useMutation<Outputs[C], DeskRefusal, Input<C>>({
     mutationFn: (input) => askDesk(desk, channel, input),
-    retry: (failures, refusal) => carriesId && refusal.lost && failures <= RESENDS,
-    retryDelay: 200,
+    retry: (failures, refusal) => carriesId && unsettled.goesAgain(failures, refusal),
+    retryDelay: (_, refusal) => (refusal.lost ? RESEND_AFTER_MS.here : RESEND_AFTER_MS.server),
+    onSettled: (_, refusal) => unsettled.settle(refusal),
     onSuccess: (value, input) => followAnswer(client, channel, input, value),
   });
   const send = useCallback(async (input: CommandInput<C>) => {
-    const sent = (carriesId ? { ...input, commandId: crypto.randomUUID() } : input) as Input<C>;
+    const sent = (carriesId ? { ...input, commandId: unsettled.idFor(input) } : input) as Input<C>;
     try {
       return await mutateAsync(sent);
     } catch {
       return null;
     }
-  }, [carriesId, mutateAsync]);
+  }, [carriesId, mutateAsync, unsettled]);
   return { send, pending: isPending, refusal: error, reset };
 }
 

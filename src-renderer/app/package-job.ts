@@ -1,10 +1,12 @@
-import { skipToken, useQuery } from '@tanstack/react-query';
-import type { PackageJobResult, PackageJobView } from '../../src-preload/contract/packages';
-import { JOB_KEY, type PackageJobs } from './desk-cache';
+import { useQuery } from '@tanstack/react-query';
+import type { PackageJobsView } from '../../src-preload/contract/packages';
+import { JOB_KEY } from './desk-cache';
+import { askDesk, useDesk } from './desk-client';
 
-const NO_JOBS: PackageJobs = { running: null, finished: null };
+const NO_JOBS: PackageJobsView = { running: null, finished: null };
 
-/** The import or export that runs or ended last, whichever room is open. */
-export function usePackageJob(): { running: PackageJobView | null; finished: PackageJobResult | null } {
-  return useQuery<PackageJobs>({ queryKey: JOB_KEY, queryFn: skipToken, staleTime: Infinity, gcTime: Infinity }).data ?? NO_JOBS;
+/** The import or export that runs or ended last, whichever room is open. Asked once, by a page that missed what was told; then told. */
+export function usePackageJob(): PackageJobsView {
+  const desk = useDesk();
+  return useQuery<PackageJobsView>({ queryKey: JOB_KEY, queryFn: () => askDesk(desk, 'packages.jobs', {}), staleTime: Infinity, gcTime: Infinity }).data ?? NO_JOBS;
 }

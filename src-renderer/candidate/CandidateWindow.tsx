@@ -11,6 +11,7 @@ import { CorrectionStep } from './steps/CorrectionStep';
 import { HandBackStep } from './steps/HandBackStep';
 import { HandOverStep } from './steps/HandOverStep';
 import { ThanksStep } from './steps/ThanksStep';
+import { WaitingCover } from './steps/WaitingCover';
 import { WelcomeStep } from './steps/WelcomeStep';
 import { useCandidateView } from './use-candidate-view';
 import styles from './CandidateWindow.module.css';
@@ -47,6 +48,7 @@ export function CandidateWindow(): ReactNode {
       <ErrorBoundary>
         {view === null ? <WelcomeStep frame={NOWHERE} doubted={null} /> : <Step view={view} presentation={presentation} doubted={doubted} onDoubted={setDoubted} />}
       </ErrorBoundary>
+      {view?.waiting === true && <WaitingCover />}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { classes } from './classes';
+import { Notice } from './Notice';
 import { refusalText, type ShownRefusal } from './refusal-text';
 import styles from './RefusalNotice.module.css';
 
@@ -18,10 +17,9 @@ export interface RefusalNoticeProps {
 export function RefusalNotice({ refusal, onClose, action }: RefusalNoticeProps): ReactNode {
   const { t } = useTranslation();
   if (refusal === null) return null;
-  const bug = refusal.code === 'unexpected';
   return (
-    <Alert className={classes(styles.notice)} type={bug ? 'error' : 'warning'} showIcon role="alert" title={refusalText(t, refusal)} action={action}
-      {...(refusal.incident == null ? {} : { description: <span className={styles.incident}>{t('common:incident', { id: refusal.incident })}</span> })}
-      {...(onClose === undefined ? {} : { closable: { onClose, 'aria-label': t('common:close') } })} />
+    <Notice tone={refusal.code === 'unexpected' ? 'error' : 'warning'} title={refusalText(t, refusal)} action={action}
+      {...(refusal.incident == null ? {} : { more: <span className={styles.incident}>{t('common:incident', { id: refusal.incident })}</span> })}
+      {...(onClose === undefined ? {} : { close: { label: t('common:close'), onClose } })} />
   );
 }

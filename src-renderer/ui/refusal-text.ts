@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { showClock } from '../i18n/times';
 
 /** What the desk refused, as `DeskRefusal` or as a plain failure of a job. */
 export interface ShownRefusal {
@@ -12,9 +13,10 @@ export interface ShownRefusal {
 const WORDS: Readonly<Record<string, string>> = { role: 'common:role', state: 'common:state', field: 'fields' };
 
 /** What a text says when the desk named no such thing. */
-const UNNAMED = ['role', 'state', 'field', 'desk', 'days', 'left', 'seconds', 'count', 'name', 'dir'] as const;
+const UNNAMED = ['role', 'state', 'field', 'desk', 'days', 'left', 'seconds', 'count', 'name', 'dir', 'at', 'point', 'points', 'day'] as const;
 
 function wordOf(t: TFunction, key: string, value: string | number): string | number {
+  if (key === 'at') return showClock(String(value));
   const area = WORDS[key];
   return area === undefined ? value : t([`${area}${area.includes(':') ? '.' : ':'}${value}`, 'common:unnamed.word'], { word: String(value) });
 }

@@ -8,7 +8,7 @@ import { withTemporaryFolder } from '../support/temporary-store';
 
 vi.mock('electron', () => ({ net: { fetch: () => Promise.reject(new Error('a build asks no server')) } }));
 
-const FILES: AppFiles = { pagesDir: join(sep, 'opt', 'desk', 'renderer'), fonts: { regular: '/fonts/r.ttf', bold: '/fonts/b.ttf' }, devServer: null };
+const FILES: AppFiles = { pagesDir: join(sep, 'opt', 'desk', 'renderer'), fonts: () => ({ regular: '/fonts/r.ttf', bold: '/fonts/b.ttf' }), devServer: null };
 
 describe('the file behind an address', () => {
   it('lies in the folder of the pages', () => {
@@ -38,7 +38,7 @@ describe('the file behind an address', () => {
   });
 });
 
-type Answer = (request: Request) => Promise<Response>;
+type Serve = (request: { url: string; method: string }, give: (answer: { statusCode: number; headers: Record<string, string>; data: Buffer }) => void) => void;
 
 /** What the scheme answers out of a folder with one page and one file beside it. */
 async function withServedPages(tell: (ask: (url: string, init?: RequestInit) => Promise<Response>) => Promise<void>): Promise<void> {
@@ -49,10 +49,10 @@ async function withServedPages(tell: (ask: (url: string, init?: RequestInit) => 
     await writeFile(join(pagesDir, 'staff.js'), 'const mark = "__CSP_NONCE__";');
     await writeFile(join(pagesDir, 'staff.js.map'), '{}');
     await writeFile(join(dir, 'secret.json'), '{}');
-    let answer: Answer = () => Promise.reject(new Error('nothing is served'));
-    const session = { protocol: { handle: (_scheme: string, given: Answer) => (answer = given) } } as unknown as Session;
-    serveAppFiles(session, { pagesDir, fonts: { regular: join(dir, 'no-font.ttf'), bold: join(dir, 'no-font.ttf') }, devServer: null });
-    await tell(async (url, init) => answer({ url, method: init?.method ?? 'GET' } as Request));
+    let serve: Serve = () => { throw new Error('nothing is served'); };
+    const session = { protocol: { registerBufferProtocol: (_scheme: string, given: Serve) => (serve = given) } } as unknown as Session;
+    void serveAppFiles(session, { pagesDir, fonts: () => ({ regular: join(dir, 'no-font.ttf'), bold: join(dir, 'no-font.ttf') }), devServer: null });
+    await tell((url, init) => new Promise((answered) => serve({ url, method: init?.method ?? 'GET' }, ({ statusCode, headers, data }) => answered(new Response(new Uint8Array(data), { status: statusCode, headers })))));
   });
 }
 

@@ -61,7 +61,7 @@ async function restore(story: Story, at: { elsewhere: string; code: string }, pa
 
 async function exported(dataDir: string, storeKey: Uint8Array, out: string): Promise<ZipContent> {
   const task: HeavyTask = { kind: 'export', out, staffId: null };
-  const done = await runHeavyTask({ dataDir, resourcesDir, entriesDir: '', nodePath: process.execPath, sqliteBinding: null, storeKey }, task, UNWATCHED);
+  const done = await runHeavyTask({ dataDir, resourcesDir, entriesDir: '', nodePath: process.execPath, sqliteBinding: null, databaseUrl: null, storeKey }, task, UNWATCHED);
   if (!done.ok) throw new Error(done.error.code);
   expect((await verifyResultPackage([out], {})).problems).toEqual([]);
   return readZip(await readFile(out));

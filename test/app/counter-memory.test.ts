@@ -22,6 +22,17 @@ describe('what the counter knows for the moment', () => {
     expect(counter.findCard('2')?.readId).toBe('second');
   });
 
+  it("is the picture out of a card's chip, as long as that card lies in memory", () => {
+    const counter = new CounterMemory(clock);
+    const bmp = Uint8Array.of(0x42, 0x4d);
+    expect(counter.keepPicture({ readId: 'first', bmp })).toBeNull();
+    counter.keepCard('1', read('first'));
+    expect([counter.keepPicture({ readId: 'other', bmp }), counter.findPicture('1')]).toEqual([null, null]);
+    expect([counter.keepPicture({ readId: 'first', bmp }), counter.findPicture('1')]).toEqual(['1', bmp]);
+    counter.leave('1');
+    expect(counter.findPicture('1')).toBeNull();
+  });
+
   it('is whether a number was shown, so that the log is told once for each visit', () => {
     const counter = new CounterMemory(clock);
     expect([counter.isNumberShown('1'), counter.showNumber('1'), counter.showNumber('1'), counter.isNumberShown('1')]).toEqual([false, true, false, true]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isSandboxed, liveStoreObstacles, switchesOf, type RunFacts } from '../../src-main/app/live-store-obstacles';
 
 function obstacles(change: Partial<RunFacts>): readonly string[] {
-  return liveStoreObstacles({ trial: false, sandboxed: true, switches: [], readerAddress: null, keyFile: null, ...change });
+  return liveStoreObstacles({ trial: false, sandboxed: true, switches: [], readerAddress: null, devServer: null, keyFile: null, ...change });
 }
 
 describe('a live store', () => {
@@ -18,6 +18,7 @@ describe('a live store', () => {
     ['a reader over TCP', { readerAddress: 'tcp://127.0.0.1:9000' }, ['tcp-reader']],
     ['a reader over TCP in capitals, with a space before it', { readerAddress: ' TCP://10.0.0.7:9000' }, ['tcp-reader']],
     ['a simulated reader in capitals', { readerAddress: 'Simulated' }, ['simulated-reader']],
+    ['a desk whose pages a development server serves', { devServer: 'http://localhost:5173' }, ['dev-server']],
     ['everything at once', { trial: true, sandboxed: false, switches: ['--inspect'], readerAddress: 'tcp://[::1]:9' }, ['trial-build', 'no-sandbox', 'debug-switch', 'tcp-reader']],
   ] as const)('is refused to %s', (_what, change, found) => {
     expect(obstacles(change)).toEqual(found);

@@ -60,8 +60,10 @@ describe('a package task', () => {
     const { jobs, finished, log } = jobsDesk();
     started(jobs.start('export', 'export-running', () => Promise.reject(new Error('测试甲 has no seal'))));
     await jobs.stop();
-    const [result] = finished() as { outcome: string; failure: { code: string; params: { incident: string } } }[];
+    const [result] = finished() as { outcome: string; failure: { code: string; params: { incident: string }; incident: string } }[];
     expect(result).toMatchObject({ outcome: 'failed', failure: { code: 'unexpected' } });
+    expect(result?.failure.incident).toMatch(/^[0-9a-f]{8}$/);
+    expect(result?.failure.incident).toBe(result?.failure.params.incident);
     expect(JSON.stringify(result)).not.toContain('测试甲');
     expect(log.lines).toMatchObject([{ facts: { incident: result?.failure.params.incident, cause: expect.stringContaining('has no seal') as string } }]);
   });
@@ -77,5 +79,19 @@ describe('a package task', () => {
     expect(steps[0]).toBe(1);
     expect(steps.at(-1)).toBe(10);
     expect(steps.length).toBeLessThan(10);
+  });
+
+  it('is answered, as it was told last, to a page that was loaded in the middle of it; then how it ended', async () => {
+    const { jobs } = jobsDesk();
+    expect(jobs.view()).toEqual({ running: null, finished: null });
+    const work = Promise.withResolvers<ReturnType<typeof ok<object>>>();
+    let watch: TaskWatch | null = null;
+    const jobId = started(jobs.start('import', 'import-running', (given) => ((watch = given), work.promise)));
+    expect(jobs.view()).toMatchObject({ running: { jobId, kind: 'import', done: 0, total: 0 }, finished: null });
+    for (const done of [1, 2, 3]) (watch as TaskWatch | null)?.onProgress(progress(done));
+    expect(jobs.view()).toEqual({ running: { jobId, kind: 'import', ...progress(3) }, finished: null });
+    work.resolve(ok({}));
+    await jobs.stop();
+    expect(jobs.view()).toMatchObject({ running: null, finished: { jobId, outcome: 'done' } });
   });
 });

@@ -138,13 +138,27 @@ describe('the candidate’s screen', () => {
 
   it('thanks by name with the receipt’s code, and clears itself', () => {
     present();
-    desk.sealed(turn(), '测试甲', 'ABCD-EFGH');
+    const shown = turn();
+    desk.sealed(shown, '测试甲', 'ABCD-EFGH');
     expect(desk.view()).toMatchObject({ step: 'thanks', name: '测试甲', receiptCode: 'ABCD-EFGH' });
-    desk.thanksOver();
+    desk.thanksOver(shown);
     expect(desk.view()).toEqual({ ...FRAME, step: 'welcome' });
     const before = told.length;
-    desk.thanksOver();
+    desk.thanksOver(shown);
     expect(told).toHaveLength(before);
+  });
+
+  it('thanks the next candidate for a whole page, however shortly after the one before', () => {
+    present();
+    const first = turn();
+    desk.sealed(first, '测试甲', 'ABCD-EFGH');
+    present(2);
+    const second = turn();
+    desk.sealed(second, '测试乙', 'JKLM-NPQR');
+    desk.thanksOver(first);
+    expect(desk.view()).toMatchObject({ step: 'thanks', name: '测试乙' });
+    desk.thanksOver(second);
+    expect(desk.view().step).toBe('welcome');
   });
 
   it('on a single display is handed back to the clerk, after thanks as after a doubt, and stays there until the clerk takes it', () => {
@@ -154,8 +168,9 @@ describe('the candidate’s screen', () => {
     expect(desk.view().step).toBe('handBack');
     desk.clear();
     present();
-    desk.sealed(turn(), '测试甲', 'ABCD-EFGH');
-    desk.thanksOver();
+    const shown = turn();
+    desk.sealed(shown, '测试甲', 'ABCD-EFGH');
+    desk.thanksOver(shown);
     expect(desk.view().step).toBe('handBack');
     desk.accompany({ step: 'welcome' });
     expect(desk.view().step).toBe('handBack');

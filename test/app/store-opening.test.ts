@@ -36,7 +36,7 @@ function withStartedDesk(tell: (started: Started) => Promise<void>, config: Part
   return withTemporaryFolder(async (dir) => {
     const log = toldLog();
     const desk = new Desk({
-      dataDir: dir, resourcesDir, entriesDir: dir, nodePath: process.execPath, sqliteBinding: null, readerAddress: null, keyFile: null, version: '0.0.0-test', trial: false, sandboxed: true,
+      dataDir: dir, resourcesDir, entriesDir: dir, nodePath: process.execPath, sqliteBinding: null, databaseUrl: null, readerAddress: null, devServer: null, keyFile: null, version: '0.0.0-test', trial: false, sandboxed: true,
       switches: [], ...config,
     }, tables, log, keyStore);
     try {

@@ -37,7 +37,7 @@ interface Machine {
 
 function deskOn(dir: string, keyStore: MachineKeyStore, config: Partial<DeskConfig>): Desk {
   return new Desk({
-    dataDir: dir, resourcesDir, entriesDir: dir, nodePath: process.execPath, sqliteBinding: process.env['COUNTERSIGN_SQLITE_BINDING'] ?? null, readerAddress: null, keyFile: null,
+    dataDir: dir, resourcesDir, entriesDir: dir, nodePath: process.execPath, sqliteBinding: process.env['COUNTERSIGN_SQLITE_BINDING'] ?? null, databaseUrl: null, readerAddress: null, devServer: null, keyFile: null,
     version: '0.0.0-test', trial: false, sandboxed: true, switches: [], ...config,
   }, tables, toldLog(), keyStore);
 }

@@ -15,7 +15,7 @@ async function withThread(lines: string, tell: (work: ThreadWork, log: ReturnTyp
     await writeFile(join(dir, 'heavy-work.js'), `${HEAD}${helpers}parentPort.on('message', (message) => {\n${lines}\n});\n`);
     await writeFile(join(dir, 'package.json'), '{"type":"module"}');
     const log = toldLog();
-    const work = new ThreadWork({ dataDir: dir, resourcesDir: dir, entriesDir: dir, nodePath: 'node', sqliteBinding: null, storeKey: null }, log);
+    const work = new ThreadWork({ dataDir: dir, resourcesDir: dir, entriesDir: dir, nodePath: 'node', sqliteBinding: null, databaseUrl: null, storeKey: null }, log);
     try {
       await tell(work, log);
     } finally {

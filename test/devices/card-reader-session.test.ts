@@ -56,6 +56,28 @@ describe('a card laid on the reader', () => {
     expect(reads).toHaveLength(1);
   });
 
+  it.each(['silence', 'unknownError'] as const)('is told once when %s meets the question whether it lies there and the cable is pulled right after', async (fault) => {
+    const { reader, clock, reads } = deskWithReader();
+    reader.present(PERSON_A);
+    await clock.advance(5000);
+    reader.failNext(fault, { on: 'newAddress' });
+    await clock.advance(500);
+    reader.unplug();
+    await clock.advance(1000);
+    reader.plug();
+    await clock.advance(10_000);
+    expect([reads.length, reader.status()]).toEqual([1, { state: 'mustLift' }]);
+  });
+
+  it('is told on another reader although the first one went with it unseen', async () => {
+    const { reader, clock, reads } = deskWithReader();
+    reader.present(PERSON_A);
+    await clock.advance(2000);
+    reader.replace();
+    await clock.advance(5000);
+    expect(reads).toHaveLength(2);
+  });
+
   it('is read again when it was lifted and laid down again between two looks', async () => {
     const { reader, clock, reads } = deskWithReader();
     reader.present(PERSON_A);
@@ -133,6 +155,35 @@ describe('trouble with a card', () => {
     }
     const troubles = statuses.filter((status) => /: /.test(status));
     expect(troubles.slice(0, 3)).toEqual(['cardPresent: notGenuine', 'cardPresent: notGenuine', 'faulty: refusedByCards']);
+  });
+});
+
+describe('a self-test', () => {
+  it.each([['passed', null], ['failed', 'selfTestFailed'], ['silent', 'silence']] as const)('%s when the module says so', async (outcome, fault) => {
+    const { reader, clock, reads } = deskWithReader();
+    await clock.advance(1000);
+    if (fault !== null) reader.failNext(fault, { on: 'selfTest' });
+    const tested = reader.selfTest();
+    await clock.advance(3000);
+    expect(await tested).toBe(outcome);
+    expect(reads).toEqual([]);
+  });
+
+  it('leaves a card that was read what it is', async () => {
+    const { reader, clock, reads, statuses } = deskWithReader();
+    reader.present(PERSON_A);
+    await clock.advance(2000);
+    const tested = reader.selfTest();
+    await clock.advance(3000);
+    expect([await tested, reads.length, statuses.at(-1)]).toEqual(['passed', 1, 'mustLift']);
+  });
+
+  it('finds no reader where none is attached, and none when it is pulled meanwhile', async () => {
+    const { reader, clock } = deskWithReader();
+    await clock.advance(1000);
+    const tested = reader.selfTest();
+    reader.unplug();
+    expect([await tested, await reader.selfTest()]).toEqual(['noReader', 'noReader']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CardRead, ReaderStatus } from '../../src-main/devices/card-reader';
+import type { CardRead, ReaderStatus, SelfTestOutcome } from '../../src-main/devices/card-reader';
 import { DevicesClient } from '../../src-main/devices/devices-client';
 import type { DevicesChannel, FromDevices, ToDevices } from '../../src-main/devices/devices-messages';
 import { citizenCard } from '../support/simulated-card-reader';
@@ -29,13 +29,21 @@ class PlayedProcess implements DevicesChannel {
     this.#exit();
   }
 
-  tells(status: ReaderStatus): void {
-    this.#tell({ kind: 'status', status });
+  tells(status: ReaderStatus, mayLie: string | null = null): void {
+    this.#tell({ kind: 'status', status, mayLie });
   }
 
-  reads(readId: string): void {
+  reads(readId: string, digest = readId): void {
     const read: CardRead = { readId, card: citizenCard(), photo: null, samId: null };
-    this.#tell({ kind: 'cardRead', read });
+    this.#tell({ kind: 'cardRead', read, digest });
+  }
+
+  attached(): void {
+    this.#tell({ kind: 'device', device: { way: 'usb', model: null, at: '0400:c35a', samId: null } });
+  }
+
+  answersTest(id: number, outcome: SelfTestOutcome): void {
+    this.#tell({ kind: 'selfTested', id, outcome });
   }
 
   crashes(): void {
@@ -76,7 +84,7 @@ function desk(address: string | null = 'tcp://127.0.0.1:7000'): Desk {
 describe("the desk's end of the devices process", () => {
   it('starts one process and tells it where the reader is', () => {
     const { processes } = desk();
-    expect(processes.map((each) => each.received)).toEqual([[{ kind: 'start', address: 'tcp://127.0.0.1:7000' }]]);
+    expect(processes.map((each) => each.received)).toEqual([[{ kind: 'start', address: 'tcp://127.0.0.1:7000', before: null }]]);
   });
 
   it('starts none when no reader is configured', () => {
@@ -196,5 +204,62 @@ describe('a read at the desk', () => {
     newest().reads('a');
     newest().tells({ state: 'ready' });
     expect(client.takeRead('a')?.readId).toBe('a');
+  });
+});
+
+describe('a card that lay there when the process ended', () => {
+  it('is named to the next process when it was taken, so that it is not told twice', async () => {
+    const { newest, client, clock } = desk();
+    newest().reads('a', 'digest-a');
+    client.takeRead('a');
+    newest().crashes();
+    await clock.advance(500);
+    expect(newest().received).toEqual([{ kind: 'start', address: 'tcp://127.0.0.1:7000', before: { readCard: 'digest-a' } }]);
+  });
+
+  it.each([
+    ['nobody took it', () => {}],
+    ['it was lifted', ({ client, newest }: Desk) => {
+      client.takeRead('a');
+      newest().tells({ state: 'ready' });
+    }],
+    ['it was lifted before it was taken', ({ client, newest }: Desk) => {
+      newest().tells({ state: 'ready' });
+      client.takeRead('a');
+    }],
+  ])('is a new card to the next process when %s', async (_what, happens) => {
+    const played = desk();
+    played.newest().reads('a', 'digest-a');
+    happens(played);
+    played.newest().crashes();
+    await played.clock.advance(500);
+    expect(played.newest().received).toMatchObject([{ before: { readCard: null } }]);
+  });
+});
+
+describe('a self-test', () => {
+  it('is answered by the process', async () => {
+    const { newest, client } = desk();
+    const outcome = client.selfTest();
+    expect(newest().received.at(-1)).toEqual({ kind: 'selfTest', id: 1 });
+    newest().answersTest(1, 'passed');
+    expect(await outcome).toBe('passed');
+  });
+
+  it('finds no reader when the process ends before it answers, or none runs', async () => {
+    const { newest, client } = desk();
+    const outcome = client.selfTest();
+    newest().crashes();
+    expect([await outcome, await client.selfTest(), await desk(null).client.selfTest()]).toEqual(['noReader', 'noReader', 'noReader']);
+  });
+});
+
+describe('what is attached', () => {
+  it('is passed on, and forgotten with its process', () => {
+    const { newest, client } = desk();
+    newest().attached();
+    expect(client.device()).toMatchObject({ way: 'usb', at: '0400:c35a' });
+    newest().crashes();
+    expect(client.device()).toBeNull();
   });
 });

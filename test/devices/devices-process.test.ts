@@ -1,11 +1,9 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { build } from 'vite';
 import type { CardRead, ReaderStatus } from '../../src-main/devices/card-reader';
 import { DevicesClient } from '../../src-main/devices/devices-client';
 import type { DevicesChannel } from '../../src-main/devices/devices-messages';
@@ -13,28 +11,13 @@ import { forkDevicesProcess } from '../../src-main/devices/fork-devices-process'
 import { realScheduler } from '../../src-main/devices/scheduler';
 import { SamSimulator } from '../../src-main/devices/simulated/sam-simulator';
 import { TcpReader } from '../../src-main/devices/simulated/tcp-reader';
+import { buildDevicePrograms } from '../support/built-devices';
 import { citizenCard, residencePermitCard } from '../support/simulated-card-reader';
 
-const sources = resolve(import.meta.dirname, '../../src-main/devices');
 let folder = '';
 
-/** The programs as the desk runs them: bundled, on plain Node. */
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'devices-process-'));
-  await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: {
-      ssr: true,
-      outDir: folder,
-      emptyOutDir: false,
-      rolldownOptions: {
-        input: { devices: join(sources, 'devices-process.ts'), reader: join(sources, 'simulated/simulated-reader-program.ts') },
-        output: { entryFileNames: '[name].mjs' },
-      },
-    },
-    ssr: { noExternal: ['zod'] },
-  });
+  folder = await buildDevicePrograms();
 }, 60_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -59,7 +42,7 @@ function deskAt(address: string): Desk {
     address,
     scheduler: realScheduler,
     spawn: () => {
-      const channel = forkDevicesProcess(join(folder, 'devices.mjs'));
+      const channel = forkDevicesProcess(join(folder, 'devices-process.js'));
       processes.push(channel);
       return channel;
     },
@@ -121,7 +104,7 @@ describe('the devices process', () => {
   }, 20_000);
 
   it('tells of an address that it does not understand', async () => {
-    const { client, until } = deskAt('usb://0400:c35a');
+    const { client, until } = deskAt('usb://0400');
     await until((status) => status.state === 'faulty');
     expect(client.status()).toEqual({ state: 'faulty', reason: 'badAddress' });
   }, 20_000);
@@ -130,9 +113,9 @@ describe('the devices process', () => {
     const { reader } = await pluggedReader();
     const desk = `
       const { fork } = require('node:child_process');
-      const devices = fork(${JSON.stringify(join(folder, 'devices.mjs'))}, { serialization: 'advanced' });
+      const devices = fork(${JSON.stringify(join(folder, 'devices-process.js'))}, { serialization: 'advanced' });
       devices.on('message', () => console.log('told'));
-      devices.send({ kind: 'start', address: ${JSON.stringify(reader.address)} });`;
+      devices.send({ kind: 'start', address: ${JSON.stringify(reader.address)}, before: null });`;
     const parent = spawn(process.execPath, ['-e', desk], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [printed] = await once(parent.stdout, 'data');
     expect(String(printed)).toContain('told');
@@ -151,7 +134,7 @@ describe('a simulated reader on its own', () => {
   }
 
   function startProgram(): Program {
-    const child = spawn(process.execPath, [join(folder, 'reader.mjs')], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [join(folder, 'simulated-reader.js')], { stdio: ['pipe', 'pipe', 'inherit'] });
     toEnd.push(() => void child.kill('SIGKILL'));
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const answer = async (): Promise<unknown> => JSON.parse((await lines.next()).value ?? 'null');
@@ -177,6 +160,10 @@ describe('a simulated reader on its own', () => {
     expect(await say({ do: 'plug' })).toEqual({ ok: true });
     await until((status) => status.state === 'ready');
     expect(await say({ do: 'fail', fault: 'notAnIdCard', on: 'read' })).toEqual({ ok: true });
+    expect(await say({ do: 'workAgain' })).toEqual({ ok: true });
+    expect(await say({ do: 'takeTime', ms: { read: 700, find: 20 } })).toEqual({ ok: true });
+    expect(await say({ do: 'becomeAnother' })).toEqual({ ok: true });
+    expect(await say({ do: 'present', card: citizenCard(), newAddress: '测试路2号', fingerprintBytes: 512 })).toEqual({ ok: true });
   }, 20_000);
 
   it.each([

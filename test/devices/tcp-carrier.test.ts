@@ -146,12 +146,18 @@ describe('an address of a reader', () => {
     [' tcp://reader-1.local:1/ ', { carrier: 'tcp', host: 'reader-1.local', port: 1 }],
     ['tcp://[::1]:65535', { carrier: 'tcp', host: '::1', port: 65535 }],
     ['hid://0425:8159', { carrier: 'hid', vendorId: 0x0425, productId: 0x8159 }],
+    ['auto', { carrier: 'auto' }],
+    ['usb://0400:c35a', { carrier: 'usb', vendorId: 0x0400, productId: 0xc35a }],
+    ['serial:///dev/ttyUSB0', { carrier: 'serial', path: '/dev/ttyUSB0', baudRate: 115_200 }],
+    ['serial://COM3?baud=9600', { carrier: 'serial', path: 'COM3', baudRate: 9600 }],
+    ['helper:///opt/reader/helper', { carrier: 'helper', command: ['/opt/reader/helper'] }],
+    ['helper://["C:/reader/helper.exe","1001"]', { carrier: 'helper', command: ['C:/reader/helper.exe', '1001'] }],
     ['HID://10C4:0007', { carrier: 'hid', vendorId: 0x10c4, productId: 7 }],
   ])('%s is understood', (address, value) => {
     expect(parseReaderAddress(address)).toEqual({ ok: true, value });
   });
 
-  it.each(['', 'tcp://', 'tcp://host', 'tcp://host:0', 'tcp://host:65536', 'tcp://ho st:1', 'hid://425:8159', 'hid://0425', 'usb://0400:c35a', '127.0.0.1:7000'])(
+  it.each(['', 'tcp://', 'tcp://host', 'tcp://host:0', 'tcp://host:65536', 'tcp://ho st:1', 'hid://425:8159', 'hid://0425', 'usb://0400', 'serial://', 'serial://COM3?baud=1200', 'helper://', 'helper://[]', 'helper://[1]', 'helper://["a"', '127.0.0.1:7000'])(
     '"%s" is not', (address) => {
       expect(parseReaderAddress(address)).toEqual({ ok: false, error: { code: 'bad-reader-address', address } });
     });

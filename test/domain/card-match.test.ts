@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { judgeCard, withAnswers, withoutValues, type CardJudgement, type CardToJudge, type IdentityField } from '../../src-main/domain/card-match';
 import type { FieldValues } from '../../src-main/domain/fields';
-import type { IdCard } from '../../src-main/domain/id-card';
+import { numbersOn, type IdCard } from '../../src-main/domain/id-card';
+import { oldForeignerNumber } from '../../src-main/domain/id-number';
 import type { IdentityDocumentRule } from '../../src-main/domain/policy';
 import { citizenCard, foreignerCard2017, foreignerCard2023, residencePermitCard } from '../support/simulated-card-reader';
 
@@ -86,6 +87,24 @@ describe('the number', () => {
     const registration = { idType: '外国人永久居留身份证', idNumber, name: '测试丙', sex: '男', birthDate: '1900-01-01' };
     const judgement = judge(foreignerCard2017({ idNumber }), registration);
     expect([judgement.passed, verdictOf(judgement, 'idNumber')]).toEqual([true, 'same: oldNumberCheck']);
+  });
+});
+
+describe("the number of a foreigner's old card", () => {
+  const registered: FieldValues = { name: '测试丁', idType: '外国人永久居留身份证', idNumber: 'XYZ310000010115', sex: '女', birthDate: '1900-01-01' };
+
+  it('is tied to the new card, and a human compares', () => {
+    expect(oldForeignerNumber(foreignerCard2023())).toBe('XYZ310000010115');
+    expect(numbersOn(foreignerCard2023())).toEqual(['931999190001010009', 'XYZ310000010115']);
+    expect(verdictOf(judge(foreignerCard2023(), registered), 'idNumber')).toBe('needsHuman: oldNumber');
+  });
+
+  it('differs when it is tied to another card', () => {
+    expect(verdictOf(judge(foreignerCard2023({ oldNumberAssociation: '002' }), registered), 'idNumber')).toBe('differs');
+  });
+
+  it.each([{ oldNumberAssociation: '' }, { nationality: '' }, { oldNumberAssociation: 'ABC' }, { idNumber: '' }])('is not made up from a card that does not tell enough: %j', (changes) => {
+    expect(numbersOn(foreignerCard2023(changes))).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { DeskReply } from '../../src-preload/contract/common';
@@ -111,6 +111,19 @@ async function holds(file: string, words: readonly Buffer[]): Promise<boolean> {
   const bytes = Buffer.concat(parts);
   return words.some((word) => bytes.includes(word));
 }
+
+test('what the desk writes is its owner’s alone: store, images, log, and what the windows keep beside them', async ({ desks }) => {
+  const desk = await desks.start();
+  await makeStore(desk.staff);
+  await signIn(desk.staff);
+  await importOne(desk);
+  await callDesk(desk.staff, 'cases.get', { registrationNo: '' });
+  const log = join(desk.dataDir, 'window', 'logs', 'desk.log');
+  await expect.poll(() => existsSync(log)).toBe(true);
+  const written = [desk.dataDir, ...filesUnder(desk.dataDir).filter((file) => !file.startsWith(join(desk.dataDir, 'package')))];
+  expect(written).toEqual(expect.arrayContaining([log, join(desk.dataDir, 'countersign.db'), join(desk.dataDir, 'countersign.db-wal')]));
+  expect(written.filter((file) => existsSync(file) && (statSync(file).mode & 0o077) !== 0)).toEqual([]);
+});
 
 test('what the pages keep for themselves stays in memory: nothing of it is on the disk when the desk is closed', async ({ desks }) => {
   const desk = await desks.start();

@@ -109,7 +109,8 @@ test.describe('a data folder that cannot be written', () => {
 test.describe('a full disk', () => {
   test('refuses what cannot be kept, says so, loses nothing, and goes on when there is room again', async ({ desks }) => {
     const disk = smallDisk(desks, { megabytes: 24 });
-    const { app, staff } = await desks.start(disk);
+    const desk = await desks.start(disk);
+    const { app, staff } = desk;
     await makeStore(staff);
     const counter = new Counter(staff);
     await counter.signIn(PRACTICE_PEOPLE[2]);
@@ -126,12 +127,18 @@ test.describe('a full disk', () => {
     await expect(staff.getByRole('alert')).toContainText('磁盘空间不足，本次未保存，已有数据完好');
     await expect(staff.getByLabel('姓名')).toHaveValue('测试新同事');
     expect(await mustDo(staff, 'staff.list', {})).toHaveLength(PRACTICE_PEOPLE.length);
+    // Nobody begins to work of whom the log has no room to tell; who works here goes on.
+    const [first] = await mustDo(staff, 'staff.list', {});
+    expect(await callDesk(staff, 'session.signIn', { staffId: first?.id ?? '', pin: PRACTICE_PEOPLE[0]?.pin ?? '' })).toMatchObject({ ok: false, error: { code: 'disk-full' } });
+    expect((await mustDo(staff, 'session.get', {})).staff?.name).toBe(PRACTICE_PEOPLE[2]?.name);
     await freeDisk(app, disk.dataDir);
     await typePins();
     await counter.button('添加').click();
     await expect(staff.getByText('已添加测试新同事')).toBeVisible();
     expect(await mustDo(staff, 'staff.list', {})).toHaveLength(PRACTICE_PEOPLE.length + 1);
     expect(await mustDo(staff, 'audit.verify', {})).toMatchObject({ sound: true });
+    const log = await app.evaluate((_electron, file) => process.getBuiltinModule('node:fs').readFileSync(file, 'utf8'), join(disk.dataDir, 'window/logs/desk.log'));
+    expect(`${log}${desk.said()}`).not.toMatch(/uncaught|unhandled|incident/i);
   });
 
   test('is told at the start as well, and the store opens when there is room again', async ({ desks }) => {

@@ -14,10 +14,10 @@ const ORDINARY = SAMPLE.bySituation.ordinary[0]!;
 const FORMER_NAME = 'FORMER_NAME';
 let shade = 0;
 
-/** Hands the desk a picture that it has not seen before, as the counter's file chooser does. */
+/** Hands the desk a picture that it has not seen before (a shade that JPEG tells from the last one), as the counter's file chooser does. */
 async function takeIn(story: Story, registrationNo: string): Promise<Outcome<Capture>> {
   const open = story.desk.findOpen()!;
-  const bytes = await testImage({ shade: (shade += 1) });
+  const bytes = await testImage({ shade: (shade = (shade + 13) % 256) });
   return keepCapture(open.ports, open.images, { registrationNo, bytes: Readable.from([bytes]) }, story.desk.findActor()!);
 }
 
@@ -111,6 +111,18 @@ describe('a paper that is handed in at the counter', () => {
     expect((await passBoth(story, ORDINARY)).state).toBe('readyToSign');
   }));
 
+  it('and the word on it keep their order within one second: accepted with it, open with the next, accepted with both', () => atTheCounter(ORDINARY, async (story) => {
+    await comparePapers(story, ORDINARY);
+    const accept = () => story.must('review.confirmMaterial', { registrationNo: ORDINARY, material: 'TRIAL', commandId: commandId() });
+    const states: unknown[] = [];
+    for (let image = 1; image <= 3; image += 1) {
+      await add(story, ORDINARY, await takenIn(story, ORDINARY), 'TRIAL');
+      states.push(paperOf(await story.must('cases.get', { registrationNo: ORDINARY }), 'TRIAL')?.state, paperOf(await accept(), 'TRIAL')?.state);
+    }
+    expect(states).toEqual(['open', 'accepted', 'open', 'accepted', 'open', 'accepted']);
+    expect((await passBoth(story, ORDINARY)).state).toBe('readyToSign');
+  }));
+
   it('is taken in outside the days of correction too, as long as papers may be compared', () => withDesk(async (story) => {
     await story.signIn('reviewer');
     await story.importSample();
@@ -121,6 +133,22 @@ describe('a paper that is handed in at the counter', () => {
     expect(await add(story, ORDINARY, await takenIn(story, ORDINARY))).toMatchObject({ ok: true });
   }));
 });
+
+it('a licence that several candidates of one unit sent in is each one’s own', () => withDesk(async (story) => {
+  await story.signIn('reviewer');
+  await story.importSample();
+  const licences = await Promise.all(Object.keys(SAMPLE.cards).map(async (no) => [no, paperOf(await story.must('cases.get', { registrationNo: no }), 'LICENCE')?.images[0]?.sha256] as const));
+  const shared = licences.map(([, sha256]) => sha256).find((sha256, index, all) => sha256 !== undefined && all.indexOf(sha256) !== index)!;
+  const colleagues = licences.filter(([, sha256]) => sha256 === shared).map(([no]) => no);
+  expect(colleagues.length).toBeGreaterThan(1);
+  for (const no of colleagues) {
+    await tapAndConfirm(story, no);
+    expect(await add(story, no, shared, 'OTHER')).toMatchObject({ ok: true });
+    const lifted = story.nextPush('reader.changed', ({ state }) => state === 'ready');
+    story.reader.lift();
+    await lifted;
+  }
+}));
 
 describe('an image is not added', () => {
   it('when the desk does not hold it, holds no image under that digest, or has no such paper', () => atTheCounter(ORDINARY, async (story) => {

@@ -25,7 +25,7 @@ async function eventKinds(story: Story): Promise<readonly string[]> {
 describe('a sheet on the candidate’s screen', () => {
   it('goes when its candidate leaves, and what was confirmed before cannot be signed at the next visit', () => presented(async (story) => {
     const shown = await shownSignature(story);
-    for (const section of shown.sections) await story.must('candidate.confirmSection', { revision: shown.revision, section, box });
+    for (const section of shown.sections) await story.must('candidate.confirmSection', { commandId: commandId(), revision: shown.revision, section, box });
     await story.must('cases.release', { registrationNo, reason: '先离开', commandId: commandId() });
     expect((await story.must('candidate.get', {})).step).toBe('welcome');
     const ready = story.nextPush('reader.changed', ({ state }) => state === 'ready');
@@ -49,7 +49,7 @@ describe('a sheet on the candidate’s screen', () => {
 
   it('is sealed once, however often the button was held', () => presented(async (story) => {
     const shown = await shownSignature(story);
-    for (const section of shown.sections) await story.must('candidate.confirmSection', { revision: shown.revision, section, box });
+    for (const section of shown.sections) await story.must('candidate.confirmSection', { commandId: commandId(), revision: shown.revision, section, box });
     story.clock.pass(25_000);
     const replies = await Promise.all([story.call('candidate.sign', signatureFor(shown)), story.call('candidate.sign', signatureFor(shown))]);
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1);

@@ -11,13 +11,22 @@ const NOT_HERE = { ok: false, error: { code: 'wrong-state', params: { state: 'ce
 
 type Word = Pick<Input<'review.decideMaterial'>, 'material' | 'decision' | 'finding'>;
 
-function atTheCounter(pendingCertification: SitePolicy['pendingCertification'], tell: (decide: (word: Word) => ReturnType<typeof say>) => Promise<void>): Promise<void> {
-  return withDesk(async (story) => {
+/** A desk whose site takes commitments or none. */
+async function withDeskOf<T>(pendingCertification: SitePolicy['pendingCertification'], tell: (story: Story) => Promise<T>): Promise<T> {
+  let answer: { told: T } | null = null;
+  await withDesk(async (story) => {
     await story.signIn('reviewer');
     await story.importSample();
     const { ports } = story.desk.findOpen()!;
     const adopted = await adoptPolicy(ports, { ...(await ports.store.findCurrentPolicy())!.policy, pendingCertification }, story.desk.findActor()!);
     if (!adopted.ok) throw new Error(`policy not adopted: ${adopted.error.code}`);
+    answer = { told: await tell(story) };
+  });
+  return (answer as { told: T } | null)!.told;
+}
+
+function atTheCounter(pendingCertification: SitePolicy['pendingCertification'], tell: (decide: (word: Word) => ReturnType<typeof say>) => Promise<void>): Promise<void> {
+  return withDeskOf(pendingCertification, async (story) => {
     await tapAndConfirm(story, REGISTRATION);
     await comparePapers(story, REGISTRATION);
     await tell((word) => say(story, word));
@@ -48,4 +57,19 @@ describe('an education paper whose certification is pending', () => {
     expect(taken.value.openItems).toContainEqual({ kind: 'materialMissing', material: 'COMMITMENT', field: null });
     expect(await decide({ material: 'TRIAL', decision: 'acceptedWithCommitment', finding: 'other' })).toMatchObject({ ok: true });
   }));
+});
+
+describe('the commitment that main offers on a paper', () => {
+  const offered = (pendingCertification: SitePolicy['pendingCertification']) => withDeskOf(pendingCertification, async (story) => {
+    const { materials } = await story.must('cases.get', { registrationNo: REGISTRATION });
+    return Object.fromEntries(materials.map(({ code, commitment }) => [code, commitment]));
+  });
+
+  it('is none where the site takes none', async () => {
+    expect(Object.values(await offered('refuse')).flat()).toEqual([]);
+  });
+
+  it('is what the decision then takes: on the education paper its certification alone, by hand nothing', async () => {
+    expect(await offered(COMMITMENT)).toMatchObject({ EDU: ['certificationPending'], TRIAL: ['certificationPending', 'other'] });
+  });
 });

@@ -4,8 +4,8 @@ import { CANDIDATE_CHANNELS, CANDIDATE_PUSHES, STAFF_CHANNELS, STAFF_PUSHES } fr
 import type { PushName } from '../../src-preload/contract/desk-api';
 import { Announcer } from '../../src-main/app/announcer';
 import { ok } from '../../src-main/domain/result';
-import type { Handlers } from '../../src-main/ipc/answer-call';
-import { registerCalls, roleOfSender, type KnownWindows } from '../../src-main/ipc/register';
+import { answerCall, type Handlers } from '../../src-main/ipc/answer-call';
+import { registerCalls, roleOfSender, tellWindows, type KnownWindows } from '../../src-main/ipc/register';
 import { toldLog } from '../app/told-log';
 
 type Listener = (event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>, input: unknown) => Promise<unknown>;
@@ -64,6 +64,11 @@ describe('the window behind a call', () => {
     expect(roleOfSender(staff.call('app://staff/staff.html', 'a frame that is gone'), windows)).toBeNull();
   });
 
+  it('is nobody for the candidate’s page as long as the desk has not opened its window', () => {
+    windows.candidate = null;
+    expect(roleOfSender(candidate.call('app://candidate/candidate.html'), windows)).toBeNull();
+  });
+
   it('is nobody for a third window, whatever it shows', () => {
     expect(roleOfSender(fakeWindow().call('app://staff/staff.html'), windows)).toBeNull();
   });
@@ -73,7 +78,8 @@ describe('the window behind a call', () => {
 function registerAll(opening: Promise<void> = Promise.resolve()) {
   const [announcer, log] = [new Announcer(), toldLog()];
   const handlers = Object.fromEntries([...STAFF_CHANNELS, ...CANDIDATE_CHANNELS].map((channel) => [channel, () => Promise.resolve(ok('reached'))])) as unknown as Handlers;
-  registerCalls(handlers, { windows, announcer, log, opening });
+  registerCalls(windows, opening.then(() => ({ log, answer: (role, channel, input) => answerCall(handlers, log, role, channel, input) })));
+  tellWindows(announcer, windows);
   const ask = (channel: string, event: ReturnType<FakeWindow['call']>): Promise<unknown> => (registered.get(channel) as Listener)(event, {});
   return { announcer, log, ask };
 }
@@ -121,6 +127,15 @@ describe('what the desk tells', () => {
     for (const name of ['cases.changed', 'reader.cardRead', 'session.changed', 'packages.finished'] as const) announcer.announce(name, {} as never);
     expect(candidate.sent).toEqual([]);
     expect(staff.sent).toHaveLength(4);
+  });
+
+  it('is told to the staff before the candidate’s window is open', () => {
+    windows.candidate = null;
+    const { announcer } = registerAll();
+    announcer.announce('candidate.changed', {} as never);
+    announcer.announce('session.startedTwice', {});
+    expect(candidate.sent).toEqual([]);
+    expect(staff.sent).toHaveLength(1);
   });
 
   it('is not sent to a window that is gone', () => {

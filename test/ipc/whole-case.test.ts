@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { commandId, comparePapers, confirmAndSign, passBoth, SAMPLE, shownSignature, signatureFor, tapAndConfirm } from '../support/counter-story';
+import { DESK_PLACES } from '../support/desk-places';
 import { withDesk } from '../support/with-desk';
 
 const { hero } = SAMPLE;
 
-describe('a candidate at the counter', () => {
+describe.each(DESK_PLACES)('a candidate at the counter, the store on $name', ({ withDesk }) => {
   it('is checked by the chip, compared, corrected with another person’s approval, passed twice, signed, and has papers', () => withDesk(async (story) => {
     const { registrationNo, correction } = hero;
     await story.signIn('reviewer');
@@ -71,7 +72,7 @@ describe('the candidate’s screen', () => {
   it('seals nothing that differs by one digit from what was drawn up', () => atTheSheet(async (story, registrationNo) => {
     const shown = await shownSignature(story);
     story.clock.pass(25_000);
-    for (const section of shown.sections) await story.must('candidate.confirmSection', { revision: shown.revision, section, box });
+    for (const section of shown.sections) await story.must('candidate.confirmSection', { commandId: commandId(), revision: shown.revision, section, box });
     const reply = await story.call('candidate.sign', signatureFor({ ...shown, digest: 'f'.repeat(64) }));
     expect(reply).toMatchObject({ ok: false, error: { code: 'digest-differs' } });
     expect((await story.must('cases.get', { registrationNo })).state).toBe('readyToSign');
@@ -79,15 +80,15 @@ describe('the candidate’s screen', () => {
 
   it('seals nothing while a section is unconfirmed', () => atTheSheet(async (story) => {
     const shown = await shownSignature(story);
-    for (const section of shown.sections.slice(1)) await story.must('candidate.confirmSection', { revision: shown.revision, section, box });
+    for (const section of shown.sections.slice(1)) await story.must('candidate.confirmSection', { commandId: commandId(), revision: shown.revision, section, box });
     story.clock.pass(25_000);
     expect(await story.call('candidate.sign', signatureFor(shown))).toMatchObject({ ok: false, error: { code: 'section-unconfirmed' } });
   }));
 
   it('seals nothing that was shown too shortly to be read', () => atTheSheet(async (story) => {
     const shown = await shownSignature(story);
-    for (const section of shown.sections.slice(1)) await story.must('candidate.confirmSection', { revision: shown.revision, section, box });
-    await story.must('candidate.confirmSection', { revision: shown.revision, section: shown.sections[0]!, box });
+    for (const section of shown.sections.slice(1)) await story.must('candidate.confirmSection', { commandId: commandId(), revision: shown.revision, section, box });
+    await story.must('candidate.confirmSection', { commandId: commandId(), revision: shown.revision, section: shown.sections[0]!, box });
     story.clock.pass(9_000);
     expect(await story.call('candidate.sign', signatureFor(shown))).toMatchObject({ ok: false, error: { code: 'shown-too-short' } });
     story.clock.pass(16_000);
@@ -96,7 +97,7 @@ describe('the candidate’s screen', () => {
 
   it('leads back to the counter when something is wrong: the sheet is void and the next one has another revision', () => atTheSheet(async (story, registrationNo) => {
     const shown = await shownSignature(story);
-    await story.must('candidate.doubt', { revision: shown.revision, section: 'education' });
+    await story.must('candidate.doubt', { commandId: commandId(), revision: shown.revision, section: 'education' });
     expect(await story.must('cases.get', { registrationNo })).toMatchObject({ state: 'inReview', step: 'compare', sheet: null });
     expect(await story.call('candidate.sign', signatureFor(shown))).toMatchObject({ ok: false, error: { code: 'not-presenting' } });
     await passBoth(story, registrationNo);

@@ -104,7 +104,7 @@ export class SampleSite {
       listTouchedCases: async () => list.filter(({ state }) => state !== 'waiting').map(({ registration }) => registration.registrationNo),
       listAllCases: async function* () {
         for (const { registration: { registrationNo, fields, photo }, state } of list) {
-          yield { registrationNo, name: fields.name ?? '', idNumber: '', category: '110', workUnit: '', point: '', state, photo, claim: null, updatedAt: null };
+          yield { registrationNo, name: fields.name ?? '', idNumber: '', category: '110', workUnit: '', point: '', state, photo, claim: null, supplementUntil: null, updatedAt: null };
         }
       },
       listEvents: async ({ fromSeq, limit }) => this.events.slice(fromSeq - 1, fromSeq - 1 + limit),

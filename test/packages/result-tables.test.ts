@@ -9,7 +9,7 @@ import type { CaseListRow } from '../../src-main/storage/store';
 import { FIELDS, NO, STAFF_NAMES, UNIT_CORRECTION, samplePolicy, sampleRecord } from '../documents/signed-case';
 
 const context: TableContext = { policy: samplePolicy(), staffName: (id) => (STAFF_NAMES as Record<string, string>)[id] ?? id, today: '2026-03-02' };
-const row: CaseListRow = { registrationNo: NO, name: FIELDS.name!, idNumber: '', category: '110', workUnit: '', point: '', state: 'waiting', photo: null, claim: null, updatedAt: null };
+const row: CaseListRow = { registrationNo: NO, name: FIELDS.name!, idNumber: '', category: '110', workUnit: '', point: '', state: 'waiting', photo: null, claim: null, supplementUntil: null, updatedAt: null };
 
 describe('a CSV of the package', () => {
   it('begins with a byte order mark and ends its lines as RFC 4180 says', () => {

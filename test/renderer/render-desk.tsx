@@ -21,5 +21,6 @@ export function showOnDesk(part: ReactNode, desk: MockDesk = createMockDesk(), l
 
 /** The whole staff window on a pretended desk. */
 export function showStaffWindow(desk: MockDesk = createMockDesk(), language: Language = 'zh-CN'): ShownDesk {
+  desk.state.session = { ...desk.state.session, language };
   return showOnDesk(<StaffWindow />, desk, language);
 }

@@ -11,6 +11,9 @@ window.matchMedia ??= (query) => ({
   removeEventListener: () => undefined, dispatchEvent: () => false,
 });
 
+window.requestIdleCallback ??= (work) => window.setTimeout(() => work({ didTimeout: false, timeRemaining: () => 50 }), 0);
+window.cancelIdleCallback ??= (waiting) => window.clearTimeout(waiting);
+
 /** Nothing is laid out here; a scrolled list still needs a size to know which rows are in view. */
 Object.defineProperties(HTMLElement.prototype, {
   clientHeight: { configurable: true, get: () => 600 },

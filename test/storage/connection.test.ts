@@ -4,11 +4,20 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { err, ok } from '../../src-main/domain/result';
 import { DATABASE_FILE, connectTo, openConnection } from '../../src-main/storage/connection';
+import { openSqliteFile } from '../../src-main/storage/dialects/sqlite';
 import { attachToStore } from '../../src-main/storage/open-store';
 import { StorageFailure } from '../../src-main/storage/storage-failure';
 import { AT_DESK, storeSignedCase } from '../support/stored-cases';
 import { registrationNoOf } from '../support/stored-registrations';
 import { TEST_KEY, withTemporaryStore } from '../support/temporary-store';
+
+/** Number of a table's first page, counted from 1. */
+function rootPageOf(file: string, table: string): number {
+  const db = openSqliteFile(file, { mode: 'read', key: TEST_KEY });
+  const { rootpage } = db.prepare('select rootpage from sqlite_schema where name = ?').get(table) as { rootpage: number };
+  db.close();
+  return rootpage;
+}
 
 describe('a store that turns out damaged while it is in use', () => {
   test('says so when it is read, and takes no more writes', async () => {
@@ -17,8 +26,8 @@ describe('a store that turns out damaged while it is in use', () => {
       await store.close();
       const file = join(dir, DATABASE_FILE);
       const bytes = readFileSync(file);
-      const row = bytes.lastIndexOf('测试医院');
-      bytes.fill(0xa5, row - (row % 4096), row - (row % 4096) + 64);
+      const page = (rootPageOf(file, 'registration') - 1) * 4096;
+      bytes.fill(0xa5, page, page + 64);
       writeFileSync(file, bytes);
       const unchecked = attachToStore({ key: TEST_KEY, dir });
       const reading = unchecked.findCase(registrationNoOf(1));
@@ -34,7 +43,7 @@ describe('a store that turns out damaged while it is in use', () => {
 describe('a connection', () => {
   test('for reading refuses every write', async () => {
     await withTemporaryStore(async ({ dir }) => {
-      const reading = connectTo(join(dir, DATABASE_FILE), 'read');
+      const reading = connectTo(join(dir, DATABASE_FILE), 'read', { key: TEST_KEY });
       expect(await reading.inTransaction(async (trx) => ok(await trx.deleteFrom('store_setting').execute()))).toEqual(err({ code: 'disk-read-only' }));
       await reading.close();
     });
@@ -42,7 +51,7 @@ describe('a connection', () => {
 
   test('writes durably, keeps references and fires triggers in triggers', async () => {
     await withTemporaryStore(async ({ dir }) => {
-      const database = connectTo(join(dir, DATABASE_FILE), 'write');
+      const database = connectTo(join(dir, DATABASE_FILE), 'write', { key: TEST_KEY });
       const settings = await Promise.all(['journal_mode', 'synchronous', 'foreign_keys', 'recursive_triggers', 'temp_store', 'busy_timeout'].map(async (name) => {
         const { rows } = await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(database.db);
         return Object.values(rows[0] ?? {})[0];

@@ -63,6 +63,19 @@ describe('a full disk', () => {
     });
   });
 
+  test.each([0, 4, 31])('that takes nothing more than %s blocks beside a store does not make it a damaged one', async (fileBlocks) => {
+    await withTemporaryStore(async ({ store, dir }) => {
+      await store.close();
+      const program = startProgram(resolve(import.meta.dirname, 'programs/hold-store.ts'), [dir], { fileBlocks });
+      const told = JSON.parse(await program.nextLine()) as { ok: boolean; error?: { code: string } };
+      expect(told.error?.code).toMatch(/^(disk-full|folder-unwritable)$/);
+      await program.end();
+      const after = await openStore({ key: TEST_KEY, dir });
+      if (!after.ok) throw new Error(after.error.code);
+      await after.value.close();
+    });
+  });
+
   // Only root can make a small disk; for everyone the two tests above hold.
   test.each(isRoot ? [{ size: '200k' }] : [])('of $size takes no store, and says so', async ({ size }) => {
     await onSmallDisk(size, async (dir) => {

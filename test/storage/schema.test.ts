@@ -5,9 +5,9 @@ import { listSchema, quickCheck } from '../../src-main/storage/dialects/sqlite';
 import { FINAL_TABLES, GUARDED_TABLES } from '../../src-main/storage/guarded-tables';
 import { KNOWN_VERSION, migrateTo } from '../../src-main/storage/migrate';
 
-async function withSchema(work: (schema: readonly string[]) => Promise<void> | void): Promise<void> {
+async function withSchema(work: (schema: readonly string[]) => Promise<void> | void, version = KNOWN_VERSION): Promise<void> {
   const connection = connectTo(':memory:', 'write');
-  await migrateTo(connection.db, KNOWN_VERSION);
+  await migrateTo(connection.db, version);
   await work(await listSchema(connection.db));
   expect(await quickCheck(connection.db)).toBeNull();
   await connection.close();
@@ -17,12 +17,19 @@ async function withSchema(work: (schema: readonly string[]) => Promise<void> | v
  * Stores in use were made by these very statements. A change here means that they are refused as damaged:
  * leave a shipped migration as it is and add the next one.
  */
-const SCHEMA_DIGESTS: Readonly<Record<number, string>> = { 1: '2d2813a6024dfea4ae21e796fefa31df1cd37aef6b4fab32e5647029c5782a32' };
+const SCHEMA_DIGESTS = [
+  { version: 1, digest: '2d2813a6024dfea4ae21e796fefa31df1cd37aef6b4fab32e5647029c5782a32' },
+  { version: 2, digest: '497da86d365a461371436843126963f0a3cb9a30ec6613e054b7d35236580587' },
+];
 
-test('each version makes the schema that its stores were made with', async () => {
+test.each(SCHEMA_DIGESTS)('version $version makes the schema that its stores were made with', async ({ version, digest }) => {
   await withSchema((schema) => {
-    expect(sha256Hex(schema.join('\n'))).toBe(SCHEMA_DIGESTS[KNOWN_VERSION]);
-  });
+    expect(sha256Hex(schema.join('\n'))).toBe(digest);
+  }, version);
+});
+
+test('no version is without its schema', () => {
+  expect(SCHEMA_DIGESTS.map(({ version }) => version)).toEqual(Array.from({ length: KNOWN_VERSION }, (_, index) => index + 1));
 });
 
 test('every table in which a registration has rows is guarded, or is known to prove nothing', async () => {

@@ -4,7 +4,7 @@ import type { FieldValues } from '../../src-main/domain/fields';
 import { formatTime, localDay } from '../../src-main/domain/local-time';
 import { papersOf, type Paper } from '../../src-main/domain/papers';
 import type { SitePolicy } from '../../src-main/domain/policy';
-import type { Scene } from '../../src-main/domain/scene';
+import type { Scene, SiteStanding } from '../../src-main/domain/scene';
 import type { Actor } from '../../src-main/domain/vocabulary';
 import { testPolicy } from './default-policy';
 
@@ -53,10 +53,11 @@ export function papersFor(record: CaseRecord, policy: SitePolicy): readonly Pape
   return papersOf(record, policy, requiredMaterials(policy, circumstances));
 }
 
-export function sceneOf(record: CaseRecord, change: { actor?: Actor; now?: Date; policy?: SitePolicy } = {}): Scene {
+export function sceneOf(record: CaseRecord, change: { actor?: Actor; now?: Date; policy?: SitePolicy; site?: Partial<SiteStanding> } = {}): Scene {
   const policy = change.policy ?? testPolicy();
   const now = change.now ?? OPENING_DAY;
-  return { record, policy, papers: papersFor(record, policy), actor: change.actor ?? REVIEWER, now, time: formatTime(now, policy.timeZone), today: localDay(now, policy.timeZone) };
+  const site = { closed: false, points: [], ...change.site };
+  return { record, policy, papers: papersFor(record, policy), site, actor: change.actor ?? REVIEWER, now, time: formatTime(now, policy.timeZone), today: localDay(now, policy.timeZone) };
 }
 
 /** Every field of every paper compared as the same, every paper accepted, as far as the papers ask. */

@@ -54,7 +54,7 @@ export async function shownSignature(story: Story): Promise<Parameters<typeof si
 export function signatureFor({ revision, digest }: { revision: number; digest: string; sections: readonly string[] }, shownMs = 25_000) {
   const strokes = [[[1000, 2000, null, null, null, 12_000_000], [1400, 2300, null, null, null, 12_016_000]], [[3000, 2000, null, null, null, 13_000_000], [3300, 2500, null, null, null, 13_020_000]]];
   return {
-    revision, digest, area: { w: 60_000, h: 20_000, scale100: 100 }, device: { kind: 'mouse' as const, name: 'mouse' }, startedAt: '2026-03-02T10:10:00+08:00',
+    commandId: commandId(), revision, digest, area: { w: 60_000, h: 20_000, scale100: 100 }, device: { kind: 'mouse' as const, name: 'mouse' }, startedAt: '2026-03-02T10:10:00+08:00',
     durationMs: shownMs, attempts: 1, shownMs, strokes: strokes as [number, number, null, null, null, number][][],
   };
 }
@@ -64,7 +64,7 @@ export async function confirmAndSign(story: Story, registrationNo: string): Prom
   await story.must('signing.present', { registrationNo, commandId: commandId() });
   const shown = await shownSignature(story);
   story.clock.pass(20_000);
-  for (const section of shown.sections) await story.must('candidate.confirmSection', { revision: shown.revision, section, box: { x: 0, y: 0, width: 600, height: 400 } });
+  for (const section of shown.sections) await story.must('candidate.confirmSection', { commandId: commandId(), revision: shown.revision, section, box: { x: 0, y: 0, width: 600, height: 400 } });
   story.clock.pass(5_000);
   await story.must('candidate.sign', signatureFor(shown));
 }

@@ -6,12 +6,14 @@ import type { ImageClient } from '../../src-main/images/image-client';
 import { PixelBudget } from '../../src-main/images/pixel-budget';
 import { probeImage } from '../../src-main/images/probe-image';
 import { openConnection } from '../../src-main/storage/connection';
+import type { OpenStoreInput } from '../../src-main/storage/open-store';
 import type { StoreFacts } from '../../src-main/storage/store';
 import { importPackage, type ImportPackageInput } from '../../src-main/workflows/import-package';
 import { tables } from './default-policy';
+import { SQLITE, type Engine } from './engines';
 import { packageFiles, writeFolderPackage, writeZipPackage, type PackageDraft, type PackageFiles } from './registration-package';
 import { registrationNoOf } from './stored-registrations';
-import { TEST_KEY, withTemporaryStore, type TemporaryStore } from './temporary-store';
+import { TEST_KEY, type TemporaryStore } from './temporary-store';
 import { testImage } from './test-images';
 
 const budget = new PixelBudget(PIXEL_LIMIT);
@@ -38,11 +40,11 @@ export interface ImportDesk extends TemporaryStore {
 const UNBOUND: Partial<StoreFacts> = { site: null, zone: null, exam: null };
 
 /** A store, not yet bound to a site, with the import as the desk runs it. */
-export function withImportDesk<T>(work: (desk: ImportDesk) => Promise<T>, facts: Partial<StoreFacts> = UNBOUND): Promise<T> {
-  return withTemporaryStore((temporary) => work(importDesk(temporary)), facts);
+export function withImportDesk<T>(work: (desk: ImportDesk) => Promise<T>, facts: Partial<StoreFacts> = UNBOUND, engine: Engine = SQLITE): Promise<T> {
+  return engine.withStore((temporary) => work(importDesk(temporary)), facts);
 }
 
-export function importDesk({ store, dir }: TemporaryStore): ImportDesk {
+export function importDesk({ store, dir, place: at = { dir, key: TEST_KEY } }: Pick<TemporaryStore, 'store' | 'dir'> & Partial<Pick<TemporaryStore, 'place'>>): ImportDesk {
   let written = 0;
   const write: ImportDesk['write'] = (what, form = 'folder') => {
     const files = what instanceof Map ? what : packageFiles(what);
@@ -50,18 +52,18 @@ export function importDesk({ store, dir }: TemporaryStore): ImportDesk {
     return form === 'folder' ? writeFolderPackage(place, files) : writeZipPackage(`${place}.zip`, files);
   };
   const run: ImportDesk['import'] = async (what, changes = {}) => importPackage({
-    path: typeof what === 'string' ? what : await write(what), dir, key: TEST_KEY, tables, policy: null, images: imagesHere, deskId: 'desk-1', staffId: 'staff-1',
+    path: typeof what === 'string' ? what : await write(what), ...at, tables, policy: null, images: imagesHere, deskId: 'desk-1', staffId: 'staff-1',
     clock: { now: () => IMPORT_NOW }, language: 'en', ...changes,
   });
   const events: ImportDesk['events'] = () => store.listEvents({ fromSeq: 1, limit: 1000 });
   return {
-    store, dir, write, import: run,
+    store, dir, place: at, write, import: run,
     report: async (what, changes) => {
       const outcome = await run(what, changes);
       if (!outcome.ok) throw new Error(`no report: ${JSON.stringify(outcome.error)}`);
       return outcome.value;
     },
-    visible: () => withTables(dir, async (db) => ({
+    visible: () => withTables(at, async (db) => ({
       registrations: await db.selectFrom('registration').selectAll().orderBy('registration_no').execute(),
       images: await db.selectFrom('material_image').selectAll().orderBy('registration_no').orderBy('code').orderBy('n').execute(),
       blobs: await db.selectFrom('blob').selectAll().orderBy('sha256').execute(),
@@ -70,15 +72,15 @@ export function importDesk({ store, dir }: TemporaryStore): ImportDesk {
     })),
     events,
     importEvents: async () => (await events()).map(({ kind }) => kind).filter((kind) => kind.startsWith('import.')),
-    staged: () => withTables(dir, async (db) => ({
+    staged: () => withTables(at, async (db) => ({
       registrations: (await db.selectFrom('staged_registration').select('registration_no').execute()).length,
       images: (await db.selectFrom('staged_material_image').select('registration_no').execute()).length,
     })),
   };
 }
 
-async function withTables<T>(dir: string, read: (db: ReturnType<typeof openConnection>['db']) => Promise<T>): Promise<T> {
-  const connection = openConnection(dir, { key: TEST_KEY });
+async function withTables<T>(place: OpenStoreInput, read: (db: ReturnType<typeof openConnection>['db']) => Promise<T>): Promise<T> {
+  const connection = openConnection(place.dir, place);
   try {
     return await read(connection.db);
   } finally {

@@ -42,7 +42,7 @@ function counted<T extends object>(port: T): T {
 const store = await openStore({ key: TEST_KEY, dir });
 const opened = await openRegistrationPackage(path);
 const importId = randomUUID();
-const importStore = openImportStore(dir, importId, { key: TEST_KEY });
+const importStore = await openImportStore(dir, importId, { key: TEST_KEY });
 if (!store.ok || !opened.ok || !importStore.ok) throw new Error('not opened');
 const ports = { importId, store: counted(importStore.value), files: counted(new MaterialFiles(dir, TEST_KEY)), images: imagesHere, clock: { now: () => IMPORT_NOW } };
 await new ImportRun(ports, { path, tables, policy: null, deskId: 'desk-1', staffId: 'staff-1' }, opened.value).run();

@@ -45,8 +45,8 @@ function firstSession(signedIn: MockStaff | undefined, hasPackage: boolean): Ses
       kind: 'training', deskId: 'desk-1', site: hasPackage ? '测试考点' : null, zone: hasPackage ? '测试考区' : null, exam: hasPackage ? '医师资格考试' : null,
       examYear: hasPackage ? 2026 : null,
     },
-    staff: signedIn === undefined ? null : shownStaff(signedIn), version: '0.1.0-trial', trial: true, liveObstacles: ['trial-build', 'simulated-reader'],
-    chineseFontMissing: false, trainingReader: true, dataFolder: '/home/desk/countersign', keyStore: 'ready', hasPassphrase: false, behind: null,
+    closed: null, link: null, staff: signedIn === undefined ? null : shownStaff(signedIn), version: '0.1.0-trial', trial: true, liveObstacles: ['trial-build', 'simulated-reader'],
+    chineseFontMissing: false, trainingReader: true, dataFolder: '/home/desk/countersign', keyStore: 'ready', hasPassphrase: false, language: 'zh-CN', behind: null,
   };
 }
 
@@ -62,7 +62,7 @@ function firstState(options: MockDeskOptions, push: MockState['push']): MockStat
       { id: 'policy', state: 'ok', detail: 'adopted', params: { digest: '3f9a1c770e52' } }, { id: 'diskSpace', state: 'fault', detail: 'low', params: { gib: 1 } },
       { id: 'printer', state: 'attention', detail: 'missing', params: {} },
     ],
-    packages: count > 0 ? [mockPackage()] : [], jobs: [], signing: null,
+    packages: count > 0 ? [mockPackage()] : [], jobs: [], packageJobs: { running: null, finished: null }, signing: null,
     candidate: { kind: session.store?.kind ?? 'training', trial: session.trial, site: session.store?.site ?? null, exam: session.store?.exam ?? null, step: 'welcome' },
     draw: options.draw ?? ((sha256) => `material://image/${sha256}`), push,
   };
@@ -139,7 +139,7 @@ function tapCard(state: MockState, registrationNos: readonly string[], name: 'sa
   if (view !== undefined && registrationNos.length === 1) {
     const why = name === 'same' ? null : name === 'differs' ? 'different' : 'untyped-character';
     const rows = [
-      { field: 'name', chip: name === 'differs' ? '林大禾' : view.name.replace('?', '𬭎'), registration: view.name, result: name, why },
+      { field: 'name', chip: name === 'differs' ? '林大禾' : view.name.replace('?', '𬭎'), registration: view.name, result: name, why, ...(name === 'needsHuman' ? { rare: { chip: [{ character: '𬭎', code: 'U+2CB4E', kind: 'rare' as const }], registration: [] } } : {}) },
       { field: 'idNumber', chip: view.maskedIdNumber, registration: view.maskedIdNumber, result: 'same', why: null },
       { field: 'sex', chip: '女', registration: '女', result: 'same', why: null },
       { field: 'validity', chip: '2020-01-01–2040-01-01', registration: '', result: 'same', why: null },

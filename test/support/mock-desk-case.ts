@@ -72,7 +72,7 @@ function materialOf(candidate: MockCandidate, plan: PaperPlan, settledBy: string
   return {
     code: plan.code, name: { 'zh-CN': plan.zh, en: plan.en }, required: plan.required, because: plan.required ? ['always'] : [], min: plan.required ? 1 : 0, max: plan.max,
     state: settledBy !== null && (plan.images > 0 || plan.code === '-') ? 'accepted' : plan.images === 0 && plan.code !== '-' ? 'missing' : 'open',
-    decidedBy: settledBy, reason: null,
+    decidedBy: settledBy, reason: null, commitment: plan.code === '-' ? [] : plan.code === 'EDU' ? ['certificationPending'] : ['certificationPending', 'other'],
     images: Array.from({ length: plan.images }, (_each, index) => imageOf(candidate, plan, index + 1, draw)),
     fields: [...plan.proves.map(field(true)), ...plan.shows.map(field(false))].filter((each) => each.value !== ''),
   };
@@ -101,7 +101,7 @@ export function buildMockCase(candidate: MockCandidate, draw: DrawImage): CaseVi
     openItems: [], actions: [], sheet: settledBy === null ? null : { revision: 1, digest: mockDigest('sheet'), drawnAt: MOCK_TIME },
     seal: state === 'signed' ? { signedAt: MOCK_TIME, digest: mockDigest('seal'), deskId: 'desk-1', auditSeq: 412, auditHash: mockDigest('audit') } : null,
     documents: state === 'signed' ? [{ id: `${candidate.registrationNo}-sheet`, kind: 'sheet', revision: 1, madeAt: MOCK_TIME, copies: 1 }, { id: `${candidate.registrationNo}-receipt`, kind: 'receipt', revision: 1, madeAt: MOCK_TIME, copies: 0 }] : [],
-    supplement: state === 'supplementOwed' ? { missing: ['TRIAL'], lastDay: '2026-03-05', reason: '试用期考核证明未盖公章' } : null,
+    supplement: state === 'supplementOwed' ? { missing: ['TRIAL'], lastDay: '2026-03-05', reason: '试用期考核证明未盖公章', lapsed: false } : null,
     refusal: state === 'refused' ? { reason: '报考学历与毕业证书不符，考生要求取回材料', returned: ['DIPLOMA', 'TRIAL'] } : null,
     history: checkedIn ? [{ seq: 12, at: MOCK_TIME, kind: 'case.opened', by: '林一舟', deskId: 'desk-1' }, { seq: 13, at: MOCK_TIME, kind: 'case.checkedIn', by: '林一舟', deskId: 'desk-1' }] : [],
   };

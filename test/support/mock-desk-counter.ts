@@ -10,7 +10,7 @@ function itemOf(state: MockState, candidate: MockCandidate): CaseListItem {
   const view = state.cases.get(candidate.registrationNo);
   return {
     registrationNo: candidate.registrationNo, name: candidate.name, maskedIdNumber: maskedNumber(candidate.idNumber), category: candidate.category,
-    categoryName: candidate.categoryName, workUnit: candidate.workUnit, point: candidate.point, state: view?.state ?? candidate.state, claim: view?.claim ?? null,
+    categoryName: candidate.categoryName, workUnit: candidate.workUnit, point: candidate.point, state: view?.state ?? candidate.state, lapsed: view?.supplement?.lapsed ?? false, claim: view?.claim ?? null,
     photoUrl: state.draw(mockDigest(candidate.registrationNo), `照片 ${candidate.name}`),
   };
 }
@@ -18,6 +18,9 @@ function itemOf(state: MockState, candidate: MockCandidate): CaseListItem {
 function isFound(candidate: MockCandidate, text: string): boolean {
   return text === '' || candidate.name.startsWith(text) || candidate.registrationNo.startsWith(text) || candidate.idNumber.endsWith(text.toUpperCase()) || (candidate.initials !== '' && candidate.initials.startsWith(text.toLowerCase()));
 }
+
+/** Where looking ends in the desk's own list. */
+const MOCK_FOUND_AT_MOST = 200;
 
 /** Finding, opening, leaving a case. */
 export function caseHandlers(state: MockState): Handlers<'cases'> {
@@ -32,7 +35,8 @@ export function caseHandlers(state: MockState): Handlers<'cases'> {
         counts[now] += 1;
         if ((states.length === 0 || states.includes(now)) && isFound(candidate, text)) found.push(candidate);
       }
-      return ok({ items: found.slice(offset, offset + limit).map((candidate) => itemOf(state, candidate)), total: found.length, countsByState: counts });
+      const shown = text === '' ? found : found.slice(0, MOCK_FOUND_AT_MOST);
+      return ok({ items: shown.slice(offset, offset + limit).map((candidate) => itemOf(state, candidate)), total: shown.length, isTotalExact: shown.length === found.length, countsByState: counts });
     },
     'cases.open': ({ registrationNo }) => {
       const view = findMockCase(state, registrationNo);
@@ -64,7 +68,7 @@ export function caseHandlers(state: MockState): Handlers<'cases'> {
       return actor.ok ? set(registrationNo, 'case.refused', (view) => ({ ...view, state: 'refused', claim: null, refusal: { reason, returned } })) : actor;
     },
     'cases.oweSupplement': ({ registrationNo, reason, missing, lastDay }) =>
-      set(registrationNo, 'case.supplementOwed', (view) => ({ ...view, state: 'supplementOwed', claim: null, supplement: { missing, lastDay, reason } })),
+      set(registrationNo, 'case.supplementOwed', (view) => ({ ...view, state: 'supplementOwed', claim: null, supplement: { missing, lastDay, reason, lapsed: false } })),
     'cases.reopen': ({ registrationNo }) => set(registrationNo, 'case.reopened', (view) => ({ ...view, state: 'inReview', supplement: null, refusal: null })),
   };
 }
@@ -161,7 +165,7 @@ export function correctionHandlers(state: MockState): Handlers<'corrections'> {
       const rule = view.correctionRules.find((each) => each.field === field);
       const by = state.session.staff;
       if (rule === undefined || !rule.correctable || by === null) return 'field-not-correctable';
-      if (!rule.insideSchedule) return 'corrections-open';
+      if (!rule.insideSchedule) return 'outside-schedule';
       if (rule.evidenceKinds.length > 0 && evidence.length === 0) return 'evidence-missing';
       if (view.corrections.some((each) => each.field === field && each.state === 'requested')) return 'open-correction-exists';
       if (view.values.some((each) => each.field === field && each.value === value)) return 'value-unchanged';

@@ -12,7 +12,7 @@ export const MOCK_PASSPHRASE = '早上开机用的口令';
 export const MOCK_CODE = '7H2KC-9QX4D-M3VNA-0T8WB-R5YJE-6PZGS';
 
 /** Session, set-up, keys, people, packages, reader, readiness. */
-export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | 'keys' | 'staff' | 'packages' | 'reader' | 'readiness' | 'audit' | 'trainingReader'> {
+export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | 'keys' | 'staff' | 'site' | 'packages' | 'reader' | 'readiness' | 'audit' | 'trainingReader'> {
   let jobs = 0;
   function startJob(kind: 'import' | 'export' | 'sample'): { ok: true; value: { jobId: string } } {
     jobs += 1;
@@ -72,6 +72,12 @@ export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | '
       state.staff = [...state.staff, person];
       return ok(shownStaff(person));
     },
+    'site.close': ({ siteCode }) => {
+      if (siteCode !== '9901') return no('code-not-confirmed');
+      state.session = { ...state.session, closed: { by: 'staff-zhou', at: MOCK_TIME } };
+      state.push('session.changed', state.session);
+      return ok(state.session);
+    },
     'packages.import': ({ source }) => startJob(source === 'sample' ? 'sample' : 'import'),
     'packages.export': () => startJob('export'),
     'packages.cancel': ({ jobId }) => {
@@ -79,8 +85,11 @@ export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | '
       if (job !== undefined) state.push('packages.finished', { jobId, kind: job.kind, outcome: 'cancelled', failure: null, report: null, exported: null });
       return ok(null);
     },
+    'packages.jobs': () => ok(state.packageJobs),
     'packages.list': () => ok(state.packages),
     'reader.get': () => ok(state.reader),
+    'reader.facts': () => ok({ device: { way: 'usb', model: 'SDT USB (0400:C35A)', at: '0400:c35a', samId: '05.02-20200101-0001234567-0305419896' }, lastReadAt: null }),
+    'reader.selfTest': () => ok({ outcome: 'passed' }),
     'readiness.get': () => ok(state.readiness),
     'audit.verify': () => ok({ sound: true, events: 412, firstBroken: null }),
     'trainingReader.present': ({ registrationNo }) => {

@@ -1,7 +1,7 @@
 import type { CaseView } from '../../src-preload/contract/cases';
 import type { Credential, DeskReply, Refusal } from '../../src-preload/contract/common';
 import type { Channel, Input, Outputs, PushName, Pushes } from '../../src-preload/contract/desk-api';
-import type { ImportedPackageView } from '../../src-preload/contract/packages';
+import type { ImportedPackageView, PackageJobsView } from '../../src-preload/contract/packages';
 import type { ReadinessCheck, ReaderView, SessionView } from '../../src-preload/contract/session';
 import type { CandidateView, SigningProgress } from '../../src-preload/contract/signing';
 import { buildMockCase, withRules, type DrawImage } from './mock-desk-case';
@@ -29,6 +29,8 @@ export interface MockState {
   readiness: ReadinessCheck[];
   packages: ImportedPackageView[];
   jobs: MockJob[];
+  /** What a page is answered that missed what was told. */
+  packageJobs: PackageJobsView;
   signing: SigningProgress | null;
   candidate: CandidateView;
   draw: DrawImage;

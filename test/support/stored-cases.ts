@@ -5,6 +5,7 @@ import { ok } from '../../src-main/domain/result';
 import type { SheetContent } from '../../src-main/domain/sheet-content';
 import type { EventContext, Store, StoreWriter } from '../../src-main/storage/store';
 import { registrationFields, registrationNoOf, registrationRow, storeRegistrations } from './stored-registrations';
+import { placeOf } from './temporary-store';
 
 export const CASE_AT = '2026-03-01T09:00:00+08:00';
 export const CASE_POLICY = { content: '{"format":"countersign.policy"}', digest: sha256Hex('{"format":"countersign.policy"}'), adoptedAt: CASE_AT, adoptedBy: null };
@@ -127,7 +128,7 @@ export async function storeReadyCase(store: Store, n: number): Promise<string> {
     await tx.addDeskKey({ deskId: 'desk-1', publicPem: DESK_PEM, siteSignature: null, addedAt: CASE_AT });
     await addBytes(tx, `photo ${no}`);
   });
-  await storeRegistrations(store.dir, [registrationRow(n, {}, { photo })]);
+  await storeRegistrations(placeOf(store), [registrationRow(n, {}, { photo })]);
   await inStore(store, (tx) => review(tx, no));
   return no;
 }

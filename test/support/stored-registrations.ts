@@ -4,6 +4,7 @@ import type { FieldValues } from '../../src-main/domain/fields';
 import { idCheckCharacter } from '../../src-main/domain/id-number';
 import { ok } from '../../src-main/domain/result';
 import { openConnection } from '../../src-main/storage/connection';
+import type { OpenStoreInput } from '../../src-main/storage/open-store';
 import { searchColumns } from '../../src-main/storage/search-columns';
 import type { DeskDatabase } from '../../src-main/storage/tables/desk-database';
 import { TEST_KEY } from './temporary-store';
@@ -45,8 +46,8 @@ export function registrationRow(n: number, fields: FieldValues = {}, changes: Pa
 }
 
 /** Puts registrations into a store as an import leaves them. */
-export async function storeRegistrations(dir: string, rows: Iterable<Insertable<DeskDatabase['registration']>>): Promise<void> {
-  const connection = openConnection(dir, { key: TEST_KEY });
+export async function storeRegistrations(place: string | OpenStoreInput, rows: Iterable<Insertable<DeskDatabase['registration']>>): Promise<void> {
+  const connection = typeof place === 'string' ? openConnection(place, { key: TEST_KEY }) : openConnection(place.dir, place);
   const stored = await connection.inTransaction(async (trx) => {
     await trx.insertInto('package')
       .values({ package_id: PACKAGE_ID, created_at: PACKAGE_CREATED_AT, imported_at: PACKAGE_CREATED_AT, manifest_digest: sha256Hex(''), sender: null, report: '{}' })

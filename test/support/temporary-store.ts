@@ -3,12 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoreKey } from '../../src-main/storage/keys/store-key';
 import { createStore } from '../../src-main/storage/open-store';
+import type { OpenStoreInput } from '../../src-main/storage/open-store';
 import type { Store, StoreFacts } from '../../src-main/storage/store';
 
 export interface TemporaryStore {
   store: Store;
   /** The data folder; gone when the test ends. */
   dir: string;
+  /** Where the store is: its folder, and the database of a store on a server. */
+  place: OpenStoreInput;
+}
+
+const PLACES = new WeakMap<Store, OpenStoreInput>();
+
+/** Where a store is that a test was given. */
+export function placeOf(store: Store): OpenStoreInput {
+  return PLACES.get(store) ?? { dir: store.dir, key: TEST_KEY };
 }
 
 export const TRAINING_FACTS: StoreFacts = {
@@ -36,15 +46,19 @@ export async function withTemporaryFolder<T>(work: (dir: string) => Promise<T>):
   }
 }
 
+/** Makes a store for one test and closes it when the test ends. */
+export async function withStoreAt<T>(place: OpenStoreInput, work: (temporary: TemporaryStore) => Promise<T>, facts: Partial<StoreFacts> = {}): Promise<T> {
+  const made = await createStore({ ...place, facts: { ...TRAINING_FACTS, ...facts }, createdAt: STORE_CREATED_AT });
+  if (!made.ok) throw new Error(`store not made: ${JSON.stringify(made.error)}`);
+  PLACES.set(made.value, place);
+  try {
+    return await work({ store: made.value, dir: place.dir, place });
+  } finally {
+    await made.value.close();
+  }
+}
+
 /** A real store on disk for one test, closed and removed when the test ends. */
 export async function withTemporaryStore<T>(work: (temporary: TemporaryStore) => Promise<T>, facts: Partial<StoreFacts> = {}): Promise<T> {
-  return withTemporaryFolder(async (dir) => {
-    const made = await createStore({ key: TEST_KEY, dir, facts: { ...TRAINING_FACTS, ...facts }, createdAt: STORE_CREATED_AT });
-    if (!made.ok) throw new Error(`store not made: ${made.error.code}`);
-    try {
-      return await work({ store: made.value, dir });
-    } finally {
-      await made.value.close();
-    }
-  });
+  return withTemporaryFolder((dir) => withStoreAt({ dir, key: TEST_KEY }, work, facts));
 }

@@ -171,7 +171,7 @@ function storyOf(desk: Desk, handlers: Handlers, dir: string, clock: StoryClock,
   };
 }
 
-const PLACE = { resourcesDir, nodePath: process.execPath, sqliteBinding: process.env['COUNTERSIGN_SQLITE_BINDING'] ?? null, storeKey: null };
+const PLACE = { resourcesDir, nodePath: process.execPath, sqliteBinding: process.env['COUNTERSIGN_SQLITE_BINDING'] ?? null, databaseUrl: null, storeKey: null };
 
 /** The sample package, drawn once and kept: drawing is another story. */
 async function samplePackage(): Promise<string> {
@@ -193,16 +193,16 @@ async function imageEntryDir(): Promise<string> {
   return dir;
 }
 
-/** A desk on a store of its own in a temporary folder, with a simulated reader, a clock and a machine; closed at the end, whatever happens. */
-export async function withDesk(tell: (story: Story) => Promise<void>): Promise<void> {
+/** A desk on a store of its own in a temporary folder, or on the server whose address is given, with a simulated reader, a clock and a machine; closed at the end, whatever happens. */
+export async function withDesk(tell: (story: Story) => Promise<void>, databaseUrl: string | null = null): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'countersign-story-'));
   const clock = new StoryClock();
   const machine = new StoryMachine();
   const entriesDir = await imageEntryDir();
-  const config = { ...PLACE, dataDir: dir, entriesDir, readerAddress: null, keyFile: null, version: '0.0.0-test', trial: false, sandboxed: true, switches: [] };
+  const config = { ...PLACE, databaseUrl, dataDir: dir, entriesDir, readerAddress: null, devServer: null, keyFile: null, version: '0.0.0-test', trial: false, sandboxed: true, switches: [] };
   const desk = new Desk(config, tables, openLog(null), new StoryKeyStore());
   const around: Surroundings = {
-    clock, marksDir: `${dir}-marks`, isSingleDisplay: () => false, openWork: (_desk, key) => new HereWork({ ...PLACE, dataDir: dir, entriesDir, storeKey: key.toBytes() }),
+    clock, marksDir: `${dir}-marks`, serverClock: clock, isSingleDisplay: () => false, openWork: (_desk, key) => new HereWork({ ...PLACE, databaseUrl, dataDir: dir, entriesDir, storeKey: key.toBytes() }),
     spawnDevices: () => { throw new Error('a story has a simulated reader'); },
   };
   const handlers = buildHandlers(desk, machine, { reopen: storeReopening(desk, around), recovery: storeRecovery(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
@@ -214,6 +214,6 @@ export async function withDesk(tell: (story: Story) => Promise<void>): Promise<v
     await tell(story);
   } finally {
     await desk.dispose();
-    for (const folder of [dir, `${dir}-marks`]) await rm(folder, { recursive: true, force: true });
+    await rm(dir, { recursive: true, force: true });
   }
 }

@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { MaterialFiles } from '../../src-main/storage/material-files';
+import { openMaterials } from '../../src-main/storage/materials';
 import { openConnection } from '../../src-main/storage/connection';
 import { sha256Hex } from '../../src-main/canonical/canonical-json';
 import { testPolicy } from '../support/default-policy';
+import { ENGINES } from '../support/engines';
 import { draftWithImages, imagesHere, problemLines, withImportDesk, type ImportDesk } from '../support/import-desk';
 import { candidate, changeManifest, packageFiles, type PackageDraft } from '../support/registration-package';
 import { idNumberOf, registrationNoOf } from '../support/stored-registrations';
@@ -14,9 +15,11 @@ import { TEST_KEY } from '../support/temporary-store';
 const A = registrationNoOf(1);
 const B = registrationNoOf(2);
 
-describe('a first package', () => {
+describe.each(ENGINES)('a first package, the store on $name', (engine) => {
+  const withDesk = (work: (desk: ImportDesk) => Promise<void>): Promise<void> => withImportDesk(work, undefined, engine);
+
   test.each(['folder', 'zip'] as const)('as a %s fills the store and binds it to its site and exam', async (form) => {
-    await withImportDesk(async (desk) => {
+    await withDesk(async (desk) => {
       const report = await desk.report(await desk.write(await draftWithImages(), form));
       expect(report).toEqual({
         packageId: report.packageId, refused: false, encoding: 'utf-8', sender: null, problems: [],
@@ -34,19 +37,21 @@ describe('a first package', () => {
   });
 
   test('keeps the bytes of every image as they came', async () => {
-    await withImportDesk(async (desk) => {
+    await withDesk(async (desk) => {
       const draft = await draftWithImages();
       await desk.report(draft);
+      const materials = openMaterials(desk.place);
       for (const bytes of Object.values(draft.files ?? {})) {
-        const kept = await new MaterialFiles(desk.dir, TEST_KEY).read(sha256Hex(bytes));
+        const kept = await materials.read(sha256Hex(bytes));
         expect(kept.ok && Buffer.from(kept.value).equals(bytes)).toBe(true);
       }
+      await materials.close();
       expect([await readdir(join(desk.dir, 'staging')).then((names) => names.filter((name) => !name.endsWith('.published'))), await desk.staged()]).toEqual([[], { registrations: 0, images: 0 }]);
     });
   });
 
   test('is found by pinyin at once, extra columns are kept and told', async () => {
-    await withImportDesk(async (desk) => {
+    await withDesk(async (desk) => {
       const table = '报名序号,报考类别,姓名,证件类型,证件编号,备注\r\n' + `${A},110,欧阳晓,居民身份证,${idNumberOf(1)},从外地来\r\n`;
       const report = await desk.report({ table: Buffer.from(table), manifest: { candidates: { file: 'candidates.csv', rows: 1 } } });
       expect([problemLines(report), (await desk.store.findCase(A))?.registration.extra]).toEqual([['unknown-column 备注'], { 备注: '从外地来' }]);
@@ -55,7 +60,7 @@ describe('a first package', () => {
   });
 
   test('stores its report, and its image review', async () => {
-    await withImportDesk(async (desk) => {
+    await withDesk(async (desk) => {
       const report = await desk.report(await draftWithImages({ materials: `registrationNo,material,n,path,onlineState,onlineOpinion\n${A},ID,1,images/${A}/ID_1.jpg,returned,看不清\n` }));
       expect((await desk.store.listPackages())[0]).toMatchObject({ packageId: report.packageId, sender: null, report: { candidates: { imported: 2 } } });
       expect((await desk.store.findCase(A))?.images[0]).toMatchObject({ onlineState: 'returned', onlineOpinion: '看不清' });

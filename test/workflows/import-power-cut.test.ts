@@ -3,7 +3,7 @@ import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MaterialFiles } from '../../src-main/storage/material-files';
-import { clearBrokenOffImport } from '../../src-main/storage/import-store';
+import { clearBrokenOffImport } from '../../src-main/storage/import-left-over';
 import { createStore, openStore } from '../../src-main/storage/open-store';
 import { importDesk, type ImportDesk } from '../support/import-desk';
 import { candidate, packageFiles, writeFolderPackage } from '../support/registration-package';

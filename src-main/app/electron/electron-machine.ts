@@ -30,11 +30,12 @@ export function electronMachine(windows: DeskWindows): Machine {
     },
     hasPrinter: () => hasCupsPrinter(run),
     async pictureOfCandidateScreen(box) {
-      if (windows.candidate.isDestroyed()) return null;
-      const picture = await windows.candidate.webContents.capturePage(box, { stayHidden: true });
+      const { candidate } = windows;
+      if (candidate === null || candidate.isDestroyed()) return null;
+      const picture = await candidate.webContents.capturePage(box, { stayHidden: true });
       return picture.isEmpty() ? null : picture.toPNG();
     },
-    hasCandidateWindow: () => !windows.candidate.isDestroyed(),
+    hasCandidateWindow: () => windows.candidate?.isDestroyed() === false,
     isSingleDisplay: () => windows.isSingleDisplay(),
     async freeBytes(dir) {
       const { bavail, bsize } = await statfs(dir);

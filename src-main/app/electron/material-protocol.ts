@@ -1,4 +1,3 @@
-import type { Session } from 'electron';
 import { localDay } from '../../domain/local-time';
 import { err, ok } from '../../domain/result';
 import { refusal, type Refusal } from '../../domain/refusal';
@@ -9,8 +8,6 @@ import { RenderingCache } from '../rendering-cache';
 import { keepCapture } from '../../workflows/keep-capture';
 import type { Outcome } from '../../workflows/ports';
 import { fillGaps, reviewPurpose } from '../../domain/policy-texts';
-
-export const MATERIAL_SCHEME = 'material';
 
 const LARGEST_EDGE = 4_096;
 const SHA256 = /^\/([0-9a-f]{64})$/;
@@ -65,12 +62,12 @@ async function takeCapture(desk: Desk, request: Request, url: URL): Promise<Desk
  * Images of the desk: `material://image/<sha256>?edge=<px>` answers with a watermarked rendering, never with the stored
  * bytes; `POST material://capture?registrationNo=…` takes a capture in, as a stream that is measured and checked.
  */
-export function serveMaterials(session: Session, desk: Desk): void {
+export function materialAnswers(desk: Desk): (request: Request) => Promise<Response> {
   const cache = new RenderingCache();
-  session.protocol.handle(MATERIAL_SCHEME, async (request) => {
+  return async (request) => {
     const url = new URL(request.url);
     if (request.method === 'GET' && url.host === 'image') return showImage(desk, cache, request, url);
     if (request.method === 'POST' && url.host === 'capture') return answer(request, JSON.stringify(await takeCapture(desk, request, url)), 'application/json');
     return answer(request, '', 'text/plain', 404);
-  });
+  };
 }

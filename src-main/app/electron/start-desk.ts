@@ -1,134 +1,53 @@
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { app, protocol, utilityProcess } from 'electron';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, Menu } from 'electron';
 import { fontFiles } from '../../documents/fonts';
-import { buildHandlers } from '../../ipc/handlers';
 import { registerCalls } from '../../ipc/register';
-import type { DevicesChannel, FromDevices } from '../../devices/devices-messages';
-import { findChineseFont } from '../chinese-font';
-import { Desk } from '../desk';
-import { defaultDataDir, findDataArgument, isTrialRuntime, type DeskConfig } from '../desk-config';
-import { openLog } from '../logger';
-import { isSandboxed, switchesOf } from '../live-store-obstacles';
-import type { Surroundings } from '../open-desk';
-import { loadResourceTables } from '../resource-tables';
+import type { DeskConfig } from '../desk-config';
 import { hasScreen, SCREEN_MISSING } from '../screen-check';
-import { createFirstStore, openExistingStore, storeReopening, storeUnlocking } from '../store-opening';
-import { storeRecovery } from '../store-restoring';
-import { ThreadWork } from '../thread-work';
-import { APP_SCHEME, serveAppFiles } from './app-protocol';
-import { electronMachine } from './electron-machine';
-import { machineKeyStore } from './machine-key-store';
+import { serveAppFiles } from './app-protocol';
+import { placeChromiumFiles } from './chromium-files';
 import { lockNavigation, openDeskSession } from './guard-session';
-import { MATERIAL_SCHEME, serveMaterials } from './material-protocol';
-import { logIncidents } from './window-incidents';
+import type { DeskBehind, Stage } from './open-desk-behind';
+import { readConfig } from './read-config';
+import { MATERIAL_SCHEME, registerSchemes } from './schemes';
 import { DeskWindows } from './windows';
 
-/** Standard, secure schemes before the app is ready: so that pages have an origin of their own and a subtle crypto. */
-function registerSchemes(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
-    { scheme: MATERIAL_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: true } },
-  ]);
-}
-
-/** Files that plain Node and the dynamic loader open must lie outside the archive. */
-function outsideArchive(path: string): string {
-  return path.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
-}
-
-/** A packaged trial build carries the loader for its older runtime. */
-function findCarriedBinding(): string | null {
-  const file = join(process.resourcesPath, 'native', 'sqlite-loader.node');
-  return app.isPackaged && existsSync(file) ? file : null;
-}
-
-function readConfig(builtDir: string): DeskConfig {
-  const entriesDir = outsideArchive(builtDir);
-  const { env } = process;
-  const hasSwitch = (name: string): boolean => app.commandLine.hasSwitch(name);
-  const carriedNode = join(process.resourcesPath, 'node', process.platform === 'win32' ? 'node.exe' : 'node');
-  return {
-    dataDir: resolve(findDataArgument(process.argv) ?? defaultDataDir(process.platform, env)),
-    resourcesDir: app.isPackaged ? join(process.resourcesPath, 'desk') : join(entriesDir, '..', '..', 'resources'), entriesDir,
-    nodePath: env['COUNTERSIGN_NODE'] ?? (app.isPackaged ? carriedNode : 'node'), sqliteBinding: env['COUNTERSIGN_SQLITE_BINDING'] ?? findCarriedBinding(),
-    readerAddress: env['COUNTERSIGN_ID_READER'] ?? null, keyFile: env['COUNTERSIGN_KEY_FILE'] ?? null, version: __DESK_VERSION__,
-    trial: isTrialRuntime(process.versions['electron'], __PINNED_ELECTRON__) || __DESK_VERSION__.includes('trial'),
-    sandboxed: isSandboxed(hasSwitch), switches: switchesOf(process.argv, env['NODE_OPTIONS'], hasSwitch),
-  };
-}
-
 /**
- * Chromium's own files lie beside the store, which also makes the instance lock one per data folder. A folder that cannot
- * be written still gets a window to say so.
+ * The staff window comes first and loads its page; the desk behind it is read and the store opened meanwhile, and the page's
+ * calls wait for that. The candidate's window follows when the staff can work.
  */
-function placeChromiumFiles(dataDir: string): void {
-  try {
-    const dir = join(dataDir, 'window');
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
-    accessSync(dir, constants.W_OK);
-    app.setPath('userData', dir);
-  } catch {
-    const dir = mkdtempSync(join(tmpdir(), 'countersign-window-'));
-    app.setPath('userData', dir);
-    process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
-  }
-}
-
-function spawnDevices(entriesDir: string): () => DevicesChannel {
-  return () => {
-    const child = utilityProcess.fork(join(entriesDir, 'devices-process.js'), [], { serviceName: 'countersign-devices', stdio: 'ignore' });
-    return {
-      post: (message) => child.postMessage(message),
-      onMessage: (listener) => void child.on('message', (message: FromDevices) => listener(message)),
-      onExit: (listener) => void child.on('exit', listener),
-      kill: () => void child.kill(),
-    };
-  };
-}
-
-/** The store is opened while the pages load; calls wait for it. */
-async function openBeside(desk: Desk, around: Surroundings): Promise<void> {
-  const [hasFont] = await Promise.all([findChineseFont(), openExistingStore(desk, around)]);
-  desk.chineseFontMissing = !hasFont;
-}
-
 async function openWindows(config: DeskConfig, builtDir: string): Promise<void> {
   const session = openDeskSession();
-  const devServer = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
-  const desk = new Desk(config, loadResourceTables(config.resourcesDir), openLog(join(app.getPath('userData'), 'logs')), machineKeyStore());
+  const { devServer } = config;
+  const handedOver = serveAppFiles(session, { pagesDir: join(builtDir, '..', 'renderer'), fonts: () => fontFiles(config.resourcesDir), devServer });
   const windows = new DeskWindows(session, join(builtDir, '..', 'preload', 'index.cjs'), devServer !== null);
-  const machine = electronMachine(windows);
-  const { dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding } = config;
-  const around: Surroundings = {
-    clock: { now: () => new Date() }, marksDir: join(app.getPath('appData'), 'Countersign', 'marks'), spawnDevices: spawnDevices(entriesDir), isSingleDisplay: () => windows.isSingleDisplay(),
-    openWork: ({ log }, key) => new ThreadWork({ dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, storeKey: key.toBytes() }, log),
-  };
-  serveAppFiles(session, { pagesDir: join(builtDir, '..', 'renderer'), fonts: fontFiles(resourcesDir), devServer });
-  serveMaterials(session, desk);
-  const opening = openBeside(desk, around);
-  registerCalls(buildHandlers(desk, machine, { reopen: storeReopening(desk, around), recovery: storeRecovery(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) }), { windows, announcer: desk.announcer, log: desk.log, opening });
-  windows.followTurns(desk.announcer);
-  for (const window of [windows.staff, windows.candidate]) logIncidents(window, desk.log);
-  app.on('second-instance', () => {
-    if (windows.staff.isMinimized()) windows.staff.restore();
-    windows.staff.show();
-    windows.staff.focus();
-    desk.announcer.announce('session.startedTwice', {});
-  });
-  closeInOrder(desk);
-  await Promise.all([opening, windows.load()]);
+  // A page is told of its schemes when it loads; one that comes later is unknown to it.
+  session.protocol.handle(MATERIAL_SCHEME, async (request) => (await behind).answerMaterial(request));
+  const loading = windows.loadStaff();
+  const behind = openBehind({ config, windows }, Promise.race([handedOver, loading]));
+  registerCalls(windows, behind);
+  closeInOrder(behind);
+  app.on('second-instance', () => windows.showStaff());
+  await Promise.all([behind, loading]);
+  await windows.openCandidate();
 }
 
-/** The store is closed before the process ends, whichever way it ends. */
-function closeInOrder(desk: Desk): void {
+/** The desk is read while the page's own process comes up, and opened while it works on its scripts; neither waits for the other. */
+async function openBehind(stage: Stage, scriptsHandedOver: Promise<void>): Promise<DeskBehind> {
+  const { openDeskBehind } = await import('./open-desk-behind');
+  await scriptsHandedOver.catch(() => undefined);
+  return openDeskBehind(stage);
+}
+
+/** The store is closed before the process ends, whichever way it ends, and also when it was still being opened. */
+function closeInOrder(behind: Promise<DeskBehind>): void {
   let closed = false;
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    void desk.dispose().finally(() => {
+    void behind.then(({ desk }) => desk.dispose()).finally(() => {
       closed = true;
       app.quit();
     });
@@ -150,6 +69,8 @@ export function startDesk(builtDir: string): void {
   // It takes --no-sandbox back, with which alone root can run at all: the pages of such a desk are for training.
   if (config.sandboxed) app.enableSandbox();
   lockNavigation();
+  // The windows have none; left unset, Electron would build its own first.
+  Menu.setApplicationMenu(null);
   placeChromiumFiles(config.dataDir);
   if (!app.requestSingleInstanceLock()) return leave(ALREADY_OPEN, 4);
   app.whenReady().then(() => openWindows(config, builtDir)).catch((cause: unknown) => {

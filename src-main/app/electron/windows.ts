@@ -14,28 +14,59 @@ function newWindow(session: Session, preload: string, options: Electron.BrowserW
   });
 }
 
+/** Resolves when the page has marked itself as ready and has nothing to do: from then on people can work with it. */
+const READY_AND_IDLE = `new Promise((idle) => {
+  const page = document.documentElement;
+  const look = () => page.dataset.ready !== undefined && requestIdleCallback(idle);
+  new MutationObserver(look).observe(page, { attributes: true });
+  look();
+})`;
+
 /** The two windows of the desk, and who may speak for which. */
 export class DeskWindows {
   readonly staff: BrowserWindow;
-  readonly candidate: BrowserWindow;
+  /** Comes when the staff page is ready, so that nobody waits for it; null before. */
+  candidate: BrowserWindow | null = null;
+  private readonly openNew: (options: Electron.BrowserWindowConstructorOptions) => BrowserWindow;
+  private readonly openedListeners: ((window: BrowserWindow) => void)[] = [];
 
   constructor(session: Session, preload: string, developing: boolean) {
-    const webPreferences = { devTools: developing };
-    this.staff = newWindow(session, preload, { ...SMALLEST, minWidth: 1024, minHeight: 720, title: '现场审核台 Countersign', webPreferences });
-    this.candidate = newWindow(session, preload, { ...this.candidatePlace(), title: '考生确认 Candidate', webPreferences });
+    this.openNew = (options) => newWindow(session, preload, { ...options, webPreferences: { devTools: developing } });
+    this.staff = this.openNew({ ...SMALLEST, minWidth: 1024, minHeight: 720, title: '现场审核台 Countersign', show: true });
     this.staff.removeMenu();
-    this.candidate.removeMenu();
-    this.staff.on('closed', () => this.candidate.destroy());
-    this.candidate.on('close', (event) => {
-      if (!this.staff.isDestroyed()) event.preventDefault();
-    });
+    this.staff.on('closed', () => this.candidate?.destroy());
   }
 
-  async load(): Promise<void> {
+  /** Also tells of the windows that are open already. */
+  onOpened(listener: (window: BrowserWindow) => void): void {
+    this.openedListeners.push(listener);
+    for (const window of [this.staff, this.candidate]) if (window !== null) listener(window);
+  }
+
+  /** Resolves when people can work with the page, or have closed its window. */
+  async loadStaff(): Promise<void> {
     await this.staff.loadURL(STAFF_PAGE);
+    // A page that is loaded again before it was ready has nothing to answer; the one that comes instead is as good.
+    await this.staff.webContents.executeJavaScript(READY_AND_IDLE).catch(() => undefined);
+  }
+
+  showStaff(): void {
+    if (this.staff.isMinimized()) this.staff.restore();
     this.staff.show();
-    if (!this.isSingleDisplay()) this.candidate.showInactive();
-    await this.candidate.loadURL(CANDIDATE_PAGE);
+    this.staff.focus();
+  }
+
+  async openCandidate(): Promise<void> {
+    if (this.staff.isDestroyed()) return;
+    const candidate = this.openNew({ ...this.candidatePlace(), title: '考生确认 Candidate' });
+    this.candidate = candidate;
+    candidate.removeMenu();
+    candidate.on('close', (event) => {
+      if (!this.staff.isDestroyed()) event.preventDefault();
+    });
+    for (const listener of this.openedListeners) listener(candidate);
+    if (!this.isSingleDisplay()) candidate.showInactive();
+    await candidate.loadURL(CANDIDATE_PAGE);
   }
 
   isSingleDisplay(): boolean {
@@ -45,26 +76,27 @@ export class DeskWindows {
   /** On one display the candidate's page covers the staff window while it is the candidate's turn. */
   followTurns(announcer: Announcer): void {
     announcer.onAny((name, value) => {
-      if (name !== 'candidate.changed' || this.candidate.isDestroyed() || !this.isSingleDisplay()) return;
+      const { candidate } = this;
+      if (name !== 'candidate.changed' || candidate === null || candidate.isDestroyed() || !this.isSingleDisplay()) return;
       const { step } = value as { step: string };
-      if (step === 'confirm' || step === 'thanks' || step === 'handBack') this.cover();
-      else this.uncover();
+      if (step === 'confirm' || step === 'thanks' || step === 'handBack') this.cover(candidate);
+      else this.uncover(candidate);
     });
   }
 
-  private cover(): void {
-    if (this.candidate.isVisible()) return;
-    this.candidate.setBounds(this.staff.isFullScreen() ? screen.getPrimaryDisplay().bounds : screen.getPrimaryDisplay().workArea);
-    this.candidate.setAlwaysOnTop(true, 'screen-saver');
-    this.candidate.show();
-    this.candidate.setFullScreen(true);
+  private cover(candidate: BrowserWindow): void {
+    if (candidate.isVisible()) return;
+    candidate.setBounds(this.staff.isFullScreen() ? screen.getPrimaryDisplay().bounds : screen.getPrimaryDisplay().workArea);
+    candidate.setAlwaysOnTop(true, 'screen-saver');
+    candidate.show();
+    candidate.setFullScreen(true);
   }
 
-  private uncover(): void {
-    if (!this.candidate.isVisible()) return;
-    this.candidate.setFullScreen(false);
-    this.candidate.setAlwaysOnTop(false);
-    this.candidate.hide();
+  private uncover(candidate: BrowserWindow): void {
+    if (!candidate.isVisible()) return;
+    candidate.setFullScreen(false);
+    candidate.setAlwaysOnTop(false);
+    candidate.hide();
     this.staff.focus();
   }
 

@@ -1,19 +1,19 @@
-import { HIDAsync } from 'node-hid';
+import { devicesAsync, HIDAsync } from 'node-hid';
 import { err, ok } from '../../domain/result';
 import type { Carrier, CarrierEvents, OpenCarrier } from './carrier';
-import { REPORT_BYTES, toRawReports } from './raw-reports';
+import { envelopeFor, findModel, usbIdText } from './known-readers';
 
 /** The id of readers whose reports are not numbered; node-hid wants it before every report. */
 const NO_REPORT_ID = 0;
 
-function reportsToWrite(frame: Uint8Array): number[][] {
-  const reports = toRawReports(frame);
-  const count = reports.length / REPORT_BYTES;
-  return Array.from({ length: count }, (_, i) => [NO_REPORT_ID, ...reports.subarray(i * REPORT_BYTES, (i + 1) * REPORT_BYTES)]);
+export interface HidIds {
+  vendorId: number;
+  productId: number;
 }
 
 /** node-hid tells an unplugged reader by one 'error', after which reading is dead, or by a failed write. */
-function carrierOn(device: HIDAsync, events: CarrierEvents): Carrier {
+function carrierOn(device: HIDAsync, ids: HidIds, events: CarrierEvents): Carrier {
+  const envelope = envelopeFor(ids)();
   let isClosed = false;
   const close = (): void => {
     if (isClosed) return;
@@ -26,24 +26,32 @@ function carrierOn(device: HIDAsync, events: CarrierEvents): Carrier {
     close();
     events.onClosed();
   };
-  device.on('data', (bytes: Uint8Array) => {
-    if (!isClosed) events.onBytes(bytes);
+  let written: Promise<unknown> = Promise.resolve();
+  const write = (report: Uint8Array): void => {
+    written = written.then(() => (isClosed ? undefined : device.write([NO_REPORT_ID, ...report]))).catch(fail);
+  };
+  device.on('data', (report: Uint8Array) => {
+    if (isClosed) return;
+    const { bytes, reply } = envelope.unwrap(report);
+    if (reply !== null) write(reply);
+    if (bytes.length > 0) events.onBytes(bytes);
   });
   device.on('error', fail);
-  let written: Promise<unknown> = Promise.resolve();
-  const write = (report: number[]): void => {
-    written = written.then(() => (isClosed ? undefined : device.write(report))).catch(fail);
-  };
-  return { send: (frame) => reportsToWrite(frame).forEach(write), close };
+  return { device: { way: 'hid', model: findModel(ids), at: usbIdText(ids) }, send: (frame) => envelope.wrap(frame).forEach(write), close };
 }
 
-/** A reader that passes frames in raw 64-byte HID reports. No such model is proven (see README). */
+async function isAttached({ vendorId, productId }: HidIds): Promise<boolean> {
+  return (await devicesAsync(vendorId, productId).catch(() => [])).length > 0;
+}
+
+/** A reader of class HID. How it wraps frames is told by its ids; raw reports where nothing is known, which no model is proven to take. */
 export function hidCarrier(vendorId: number, productId: number): OpenCarrier {
+  const ids = { vendorId, productId };
   return async (events) => {
     try {
-      return ok(carrierOn(await HIDAsync.open(vendorId, productId), events));
+      return ok(carrierOn(await HIDAsync.open(vendorId, productId), ids, events));
     } catch {
-      return err({ code: 'no-reader' });
+      return err({ code: (await isAttached(ids)) ? 'no-access' : 'no-reader' });
     }
   };
 }

@@ -6,12 +6,13 @@ import { toRawReports } from './raw-reports';
 const CONNECT_TIMEOUT_MS = 3000;
 
 /** Reports its end only when it was not us who closed it. */
-function carrierOn(socket: Socket, events: CarrierEvents): Carrier {
+function carrierOn(socket: Socket, at: string, events: CarrierEvents): Carrier {
   const tellClosed = (): void => events.onClosed();
   const tellBytes = (bytes: Uint8Array): void => events.onBytes(bytes);
   socket.on('data', tellBytes);
   socket.on('close', tellClosed);
   return {
+    device: { way: 'tcp', model: null, at },
     send: (frame) => void socket.write(toRawReports(frame)),
     close: () => {
       socket.off('data', tellBytes);
@@ -33,7 +34,7 @@ export function tcpCarrier(host: string, port: number): OpenCarrier {
     socket.on('connect', () => {
       socket.setTimeout(0);
       socket.off('close', tellNoReader);
-      resolve(ok(carrierOn(socket, events)));
+      resolve(ok(carrierOn(socket, `${host}:${port}`, events)));
     });
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SAM_REQUESTS, type SamRequest } from '../sam-requests';
+import { SAM_REQUEST_NAMES, type SamRequest } from '../sam-requests';
 import { SIMULATED_FAULTS } from './faults';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).nullable();
@@ -21,14 +21,17 @@ const card = z.discriminatedUnion('kind', [
 ]);
 
 const readerCommand = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('present'), card }),
+  z.strictObject({ do: z.literal('present'), card, newAddress: z.string().max(35).nullable().default(null), fingerprintBytes: z.literal([0, 512, 1024]).default(0) }),
   z.strictObject({ do: z.literal('lift') }),
   z.strictObject({
     do: z.literal('fail'),
     fault: z.enum(SIMULATED_FAULTS),
-    on: z.enum(Object.keys(SAM_REQUESTS) as [SamRequest, ...SamRequest[]]).nullable().default(null),
+    on: z.enum(SAM_REQUEST_NAMES as [SamRequest, ...SamRequest[]]).nullable().default(null),
     times: z.int().min(1).default(1),
   }),
+  z.strictObject({ do: z.literal('workAgain') }),
+  z.strictObject({ do: z.literal('takeTime'), ms: z.partialRecord(z.enum(SAM_REQUEST_NAMES as [SamRequest, ...SamRequest[]]), z.int().min(0).max(60_000)) }),
+  z.strictObject({ do: z.literal('becomeAnother') }),
   z.strictObject({ do: z.literal('plug') }),
   z.strictObject({ do: z.literal('unplug') }),
 ]);

@@ -1,7 +1,7 @@
 import type { IdCard } from '../../domain/id-card';
 import { encodeAnswer } from '../sam-answers';
 import { FrameStream } from '../sam-frame';
-import { SAM_REQUESTS, type SamRequest } from '../sam-requests';
+import { findRequest, type SamRequest } from '../sam-requests';
 import { SAM_STATUS } from '../sam-status';
 import { isStatusFault, spoil, type SimulatedAnswer, type SimulatedFault } from './faults';
 import { newAddressData, simulatedCard, textAndPhotoData, textPhotoAndFingerprintsData, type SimulatedCard } from './simulated-card';
@@ -13,7 +13,6 @@ type Progress = 'laid' | 'found' | 'selected' | 'read';
 const SAM_ID = Uint8Array.of(0x05, 0, 0x02, 0, 0xa5, 0x3a, 0x34, 0x01, 0x87, 0xd6, 0x12, 0, 0x78, 0x56, 0x34, 0x12);
 const NOTHING = new Uint8Array(0);
 
-const REQUESTS = Object.keys(SAM_REQUESTS) as readonly SamRequest[];
 const DEFECT_STATUS = { wrongCheck: SAM_STATUS.hostCheckWrong, wrongLength: SAM_STATUS.hostLengthWrong } as const;
 
 /** Time that each answer takes, in milliseconds; 0 where nothing is said. A real card is read in about a second. */
@@ -34,7 +33,8 @@ export class SamSimulator {
   #card: SimulatedCard | null = null;
   #progress: Progress = 'laid';
   #fault: AwaitedFault | null = null;
-  readonly #latencies: Latencies;
+  #latencies: Latencies;
+  #samId = SAM_ID;
 
   constructor(latencies: Latencies = {}) {
     this.#latencies = latencies;
@@ -55,9 +55,19 @@ export class SamSimulator {
     this.#fault = { fault, times, on };
   }
 
+  /** From now on, in place of what was said before. */
+  takeTime(latencies: Latencies): void {
+    this.#latencies = latencies;
+  }
+
   /** Calls off a fault that is still waiting. */
   workAgain(): void {
     this.#fault = null;
+  }
+
+  /** A module with another number. */
+  becomeAnother(): void {
+    this.#samId = this.#samId.map((byte, i) => (i === 8 ? byte + 1 : byte));
   }
 
   /** Power is gone: nothing of a request or a reading survives; a card keeps lying there. */
@@ -76,7 +86,7 @@ export class SamSimulator {
   }
 
   #latencyOf(content: Uint8Array): number {
-    const request = REQUESTS.find((each) => isRequest(content, each));
+    const request = findRequest(content);
     return request === undefined ? 0 : (this.#latencies[request] ?? 0);
   }
 
@@ -93,7 +103,7 @@ export class SamSimulator {
   #takeFault(content: Uint8Array): SimulatedFault | null {
     const awaited = this.#fault;
     if (awaited === null) return null;
-    if (awaited.on !== null && !isRequest(content, awaited.on)) return null;
+    if (awaited.on !== null && findRequest(content) !== awaited.on) return null;
     this.#fault = awaited.times > 1 ? { ...awaited, times: awaited.times - 1 } : null;
     return awaited.fault;
   }
@@ -108,7 +118,7 @@ export class SamSimulator {
       case 0x61ff:
         return encodeAnswer(SAM_STATUS.success);
       case 0x12ff:
-        return encodeAnswer(SAM_STATUS.success, SAM_ID);
+        return encodeAnswer(SAM_STATUS.success, this.#samId);
       case 0x2001:
         return this.#find();
       case 0x2002:
@@ -150,8 +160,4 @@ export class SamSimulator {
     const { newAddress } = this.#card;
     return newAddress === null ? encodeAnswer(SAM_STATUS.noSuchContent) : encodeAnswer(SAM_STATUS.success, newAddressData(newAddress));
   }
-}
-
-function isRequest(content: Uint8Array, request: SamRequest): boolean {
-  return content[0] === SAM_REQUESTS[request].command && content[1] === SAM_REQUESTS[request].parameter;
 }

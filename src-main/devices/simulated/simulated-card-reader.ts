@@ -4,6 +4,7 @@ import { err, ok } from '../../domain/result';
 import { CardReaderSession } from '../card-reader-session';
 import type { Carrier, CarrierEvents, OpenCarrier } from '../carriers/carrier';
 import { toRawReports } from '../carriers/raw-reports';
+import type { SelfTestOutcome } from '../card-reader';
 import type { SamRequest } from '../sam-requests';
 import type { Scheduler } from '../scheduler';
 import { TellingCardReader } from '../telling-card-reader';
@@ -16,6 +17,7 @@ export class SimulatedCardReader extends TellingCardReader {
   readonly #scheduler: Scheduler;
   readonly #sam: SamSimulator;
   readonly #session: CardReaderSession;
+  #lastReadId: string | null = null;
   #isPlugged: boolean;
   #connected: CarrierEvents | null = null;
 
@@ -29,8 +31,16 @@ export class SimulatedCardReader extends TellingCardReader {
       scheduler,
       newReadId: randomUUID,
       onStatus: (status) => this.changeStatus(status),
-      onRead: (read) => this.tellRead(read),
+      onRead: (read) => {
+        this.#lastReadId = read.readId;
+        this.tellRead(read);
+      },
+      onDevice: (device) => this.changeDevice(device),
     });
+  }
+
+  selfTest(): Promise<SelfTestOutcome> {
+    return this.#session.selfTest();
   }
 
   override dispose(): void {
@@ -55,6 +65,11 @@ export class SimulatedCardReader extends TellingCardReader {
     this.#sam.workAgain();
   }
 
+  /** Plays the site's decoder: the picture of the card that was read last. */
+  decodePhoto(bmp: Uint8Array): void {
+    if (this.#lastReadId !== null) this.tellPicture({ readId: this.#lastReadId, bmp });
+  }
+
   plug(): void {
     this.#isPlugged = true;
   }
@@ -65,6 +80,13 @@ export class SimulatedCardReader extends TellingCardReader {
     this.#connected = null;
     this.#sam.powerOff();
     connected?.onClosed();
+  }
+
+  /** Another reader comes in the place of this one, card and all. */
+  replace(): void {
+    this.unplug();
+    this.#sam.becomeAnother();
+    this.plug();
   }
 
   readonly #open: OpenCarrier = (events) => {
@@ -78,6 +100,7 @@ export class SimulatedCardReader extends TellingCardReader {
       if (this.#connected === events) task();
     };
     return {
+      device: { way: 'simulated', model: null, at: null },
       send: (frame) => {
         for (const answer of this.#sam.receive(toRawReports(frame))) {
           this.#scheduler.after(answer.delayMs, () => whileConnected(() => {

@@ -10,6 +10,8 @@ export interface TcpReaderOptions {
   /** 0 = any free port. */
   port?: number;
   scheduler?: Scheduler;
+  /** Told when the last byte of an answer goes out, with the number of its bytes. */
+  onAnswered?: (bytes: number) => void;
 }
 
 /**
@@ -20,11 +22,13 @@ export class TcpReader {
   readonly #sam: SamSimulator;
   readonly #scheduler: Scheduler;
   readonly #host: string;
+  readonly #onAnswered: (bytes: number) => void;
   #port: number;
   #server: Server | null = null;
   readonly #desks = new Set<Socket>();
 
-  constructor({ sam, host = '127.0.0.1', port = 0, scheduler = realScheduler }: TcpReaderOptions) {
+  constructor({ sam, host = '127.0.0.1', port = 0, scheduler = realScheduler, onAnswered = () => {} }: TcpReaderOptions) {
+    this.#onAnswered = onAnswered;
     this.#sam = sam;
     this.#host = host;
     this.#port = port;
@@ -67,6 +71,7 @@ export class TcpReader {
       for (const answer of this.#sam.receive(bytes)) {
         this.#scheduler.after(answer.delayMs, () => {
           if (desk.destroyed) return;
+          this.#onAnswered(answer.bytes.length);
           if (answer.thenUnplugged) desk.end(toRawReports(answer.bytes), () => void this.unplug());
           else desk.write(toRawReports(answer.bytes));
         });

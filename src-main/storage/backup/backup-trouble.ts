@@ -1,5 +1,5 @@
 import { StorageFailure } from '../storage-failure';
-import { findTrouble } from '../dialects/sqlite-trouble';
+import { findSqliteTrouble } from '../dialects/sqlite-trouble';
 
 /** Why a backup was not written; what was there before stays as it was. */
 export type BackupTrouble =
@@ -32,7 +32,7 @@ const AWAY = new Set([
 /** What a failed write to the place means; null for a fault of the program. `place` is named to the person at the desk. */
 export function findBackupTrouble(error: unknown, place: string): BackupTrouble | null {
   if (error instanceof BackupStop) return error.trouble;
-  const trouble = error instanceof StorageFailure ? error.trouble : findTrouble(error);
+  const trouble = error instanceof StorageFailure ? error.trouble : findSqliteTrouble(error);
   if (trouble?.code === 'store-damaged') return { code: 'store-damaged', detail: trouble.detail };
   if (trouble?.code === 'disk-full') return { code: 'backup-place-full', place };
   if (trouble !== null) return { code: 'backup-place-away', place };

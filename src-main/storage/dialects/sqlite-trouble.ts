@@ -11,6 +11,11 @@ export function isEngineError(error: unknown): error is Error {
   return findSqliteCode(error) !== null;
 }
 
+/** True when the disk did not take a write, also one beside the database: its log or the log's index. Says nothing against what is stored. */
+export function isRefusedWrite(error: unknown): boolean {
+  return /^SQLITE_(IOERR_(?!READ|SHORT_READ|DATA|CORRUPTFS)|CANTOPEN|READONLY|FULL)/.test(findSqliteCode(error) ?? '');
+}
+
 /** True when another connection holds the lock. */
 export function isBusy(error: unknown): boolean {
   return /^SQLITE_(BUSY|LOCKED)/.test(findSqliteCode(error) ?? '');
@@ -28,7 +33,7 @@ const TROUBLES: readonly { when: RegExp; trouble: (detail: string) => StorageTro
  * Names what went wrong in the words of the storage: trouble of the disk, or a write that the finality rules refused.
  * Null for anything else, which is a fault of the program.
  */
-export function findTrouble(error: unknown): StorageTrouble | null {
+export function findSqliteTrouble(error: unknown): StorageTrouble | null {
   const code = findSqliteCode(error);
   if (code === null || !(error instanceof Error)) return null;
   if (code === 'SQLITE_CONSTRAINT_TRIGGER' && error.message === 'finality: case-signed') return { code: 'case-signed' };

@@ -9,6 +9,7 @@ import { cipherKey } from './sqlite-cipher';
 import { isBusy } from './sqlite-trouble';
 import { recordTriggers } from './sqlite-record-rules';
 import { queueTriggers } from './sqlite-queue-rules';
+import { searchTriggers } from './sqlite-search-rules';
 
 /** Marks a file as a store of this desk (`application_id`: "CSGN"). */
 export const STORE_FILE_MARK = 0x4353474e;
@@ -103,6 +104,9 @@ export const SQLITE_SCHEMA: SchemaDialect = {
   finishTable: (table, layout) => table.modifyEnd(layout === 'clustered' ? sql`strict, without rowid` : sql`strict`),
   createRecordRules: (db, tables) => runEach(db, recordTriggers(tables)),
   createQueueRules: (db) => runEach(db, queueTriggers()),
+  createByteTable: () => Promise.resolve(),
+  finishMigration: () => Promise.resolve(),
+  createSearchRules: (db) => runEach(db, searchTriggers()),
 };
 
 async function runEach(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

@@ -16,6 +16,7 @@ export function firstStore(dialect: SchemaDialect): Migration {
       await createSigningTables(db, dialect);
       await dialect.createRecordRules(db, { guarded: GUARDED_TABLES, appendOnly: APPEND_ONLY_TABLES });
       await dialect.createQueueRules(db);
+      await dialect.createByteTable(db);
     },
   };
 }

@@ -110,6 +110,10 @@ export interface EvidenceTable {
 export interface CaseQueueTable {
   registration_no: string;
   state: string;
+  /** As in `registration`: what the case is found by in its state. */
+  name: Generated<string>;
+  name_pinyin: Generated<string>;
+  name_initials: Generated<string>;
 }
 
 /** How many rows of the queue are in each state. */

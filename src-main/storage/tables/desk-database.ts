@@ -4,7 +4,7 @@ import type {
 } from './case-tables';
 import type { PolicyTable, StaffTable, StoreSettingTable } from './people-tables';
 import type {
-  BlobTable, MaterialImageTable, PackageTable, RegistrationTable, StagedMaterialImageTable, StagedRegistrationTable,
+  BlobTable, MaterialBytesTable, MaterialImageTable, PackageTable, RegistrationTable, StagedMaterialImageTable, StagedRegistrationTable,
 } from './registration-tables';
 import type {
   AuditEventTable, CommandAnswerTable, DeskKeyTable, DocumentTable, PrintRecordTable, SealTable, SheetTable, SignatureTable,
@@ -19,6 +19,7 @@ export interface DeskDatabase {
   registration: RegistrationTable;
   material_image: MaterialImageTable;
   blob: BlobTable;
+  material_bytes: MaterialBytesTable;
   package: PackageTable;
   staged_registration: StagedRegistrationTable;
   staged_material_image: StagedMaterialImageTable;

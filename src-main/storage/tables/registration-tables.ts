@@ -48,6 +48,13 @@ export interface BlobTable {
   height: number | null;
 }
 
+/** Pieces of stored bytes in their order, as they lie (PostgreSQL only; beside a store of its own they are files). */
+export interface MaterialBytesTable {
+  name: string;
+  n: number;
+  bytes: Buffer;
+}
+
 export interface PackageTable {
   package_id: string;
   created_at: string;

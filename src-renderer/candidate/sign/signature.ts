@@ -3,7 +3,7 @@ import { allStrokes, kindOf, type Ink } from './ink';
 import type { AreaSize } from './signature-ink';
 import type { Showing } from './use-dwell';
 
-export type SignatureInput = Input<'candidate.sign'>;
+export type SignatureInput = Omit<Input<'candidate.sign'>, 'commandId'>;
 
 export interface SigningMoment {
   revision: number;

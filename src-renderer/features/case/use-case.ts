@@ -3,6 +3,9 @@ import type { CaseView } from '../../../src-preload/contract/cases';
 import type { DeskRefusal } from '../../app/desk-refusal';
 import { useDeskCommand, useDeskPush, useDeskQuery } from '../../app/desk-client';
 
+/** Another desk's lease ends without anybody telling: as long as it holds, the desk is asked now and then. */
+const LEASE_MAY_END_MS = 15_000;
+
 export interface OpenedCase {
   view: CaseView | null;
   /** Why the case is not shown. */
@@ -17,7 +20,10 @@ export interface OpenedCase {
 export function useCase(registrationNo: string): OpenedCase {
   const [opened, setOpened] = useState(false);
   const { send, refusal } = useDeskCommand('cases.open');
-  const { data, error, refetch } = useDeskQuery('cases.get', { registrationNo }, { enabled: opened });
+  const [isElsewhere, setElsewhere] = useState(false);
+  const { data, error, refetch } = useDeskQuery('cases.get', { registrationNo }, { enabled: opened, ...(isElsewhere ? { everyMs: LEASE_MAY_END_MS } : {}) });
+  const heldElsewhere = data !== undefined && data.claim !== null && !data.claim.mine;
+  if (heldElsewhere !== isElsewhere) setElsewhere(heldElsewhere);
   const open = useCallback(() => {
     void send({ registrationNo }).then((answer) => {
       if (answer !== null) setOpened(true);

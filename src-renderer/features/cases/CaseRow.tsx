@@ -41,7 +41,7 @@ export const CaseRow = memo(function CaseRow({ index, top, item, current, onCurs
       <span role="gridcell" className={styles.two}><span className={styles.cut} title={item.categoryName}>{item.categoryName}</span><span className={styles.no}>{item.category}</span></span>
       <span role="gridcell" className={styles.unit} title={item.workUnit}>{item.workUnit}</span>
       <span role="gridcell" className={styles.cut} title={item.point}>{item.point}</span>
-      <span role="gridcell"><StatusTag state={item.state} /></span>
+      <span role="gridcell" className={styles.two}><StatusTag state={item.state} />{item.lapsed && <span className={styles.lapsed}>{t('cases:lapsed')}</span>}</span>
       <span role="gridcell" className={styles.two}><Claim claim={item.claim} /></span>
     </div>
   );

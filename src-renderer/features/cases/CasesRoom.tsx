@@ -51,7 +51,7 @@ export function CasesRoom({ session, onOpen, onPackages }: CasesRoomProps): Reac
   const nobody = pages.counts !== null && countOf(pages.counts, null) === 0;
   return (
     <section className={styles.room} aria-label={t('shell:room.cases')}>
-      <CaseSearch field={search} text={filter.value.text} total={pages.total} onText={(text) => narrow({ text })} onStep={step} onOpen={openCursor} />
+      <CaseSearch field={search} text={filter.value.text} total={pages.total} isMore={pages.isMore} onText={(text) => narrow({ text })} onStep={step} onOpen={openCursor} />
       <StateFilter state={filter.value.state} counts={pages.counts} onState={(state) => narrow({ state })} />
       <RefusalNotice refusal={pages.refusal} action={<Button size="small" onClick={pages.askAgain}>{t('common:retry')}</Button>} />
       {nobody && <NoCandidates training={session.store?.kind === 'training'} onPackages={onPackages} />}

@@ -10,6 +10,8 @@ export const PAGE_ROWS = 100;
 export interface CasePages {
   /** Null until the first answer. */
   total: number | null;
+  /** More than `total` were found than can be paged through. */
+  isMore: boolean;
   counts: CaseListPage['countsByState'] | null;
   refusal: DeskRefusal | null;
   askAgain(): void;
@@ -29,6 +31,7 @@ export function useCasePages({ text, state }: CaseFilter, firstRow: number, last
   const error = head.error ?? pages.find((page) => page.error !== null)?.error ?? null;
   return {
     total: head.data?.total ?? null,
+    isMore: head.data?.isTotalExact === false,
     counts: head.data?.countsByState ?? null,
     refusal: error === null ? null : asRefusal(error),
     askAgain: () => [head, ...pages].forEach((page) => void page.refetch()),

@@ -6,6 +6,7 @@ import type { SessionView } from '../../../src-preload/contract/session';
 import { Icon } from '../../ui/Icon';
 import { Panel } from '../../ui/Panel';
 import { RefusalNotice } from '../../ui/RefusalNotice';
+import { CloseSite } from './CloseSite';
 import { EarlierPackages } from './EarlierPackages';
 import { JobOutcome } from './JobOutcome';
 import { JobProgress } from './JobProgress';
@@ -35,6 +36,7 @@ export function PackagesRoom({ session, onOpenCase }: { session: SessionView; on
           </div>
         </Panel>
       </div>
+      <CloseSite session={session} />
       <RefusalNotice refusal={work.refusal} />
       {work.running !== null && <JobProgress job={work.running} onCancel={work.cancel} />}
       {work.finished !== null && <JobOutcome result={work.finished} onOpenCase={onOpenCase} />}

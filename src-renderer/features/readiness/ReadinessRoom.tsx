@@ -10,6 +10,7 @@ import { Icon } from '../../ui/Icon';
 import { Panel } from '../../ui/Panel';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { BackupPanel } from './BackupPanel';
+import { ReaderPanel } from './ReaderPanel';
 import styles from './ReadinessRoom.module.css';
 
 const ICONS: Readonly<Record<ReadinessCheck['state'], ReactNode>> = { ok: <Icon of={CheckCircleFilled} />, attention: <Icon of={ExclamationCircleFilled} />, fault: <Icon of={CloseCircleFilled} /> };
@@ -29,6 +30,7 @@ export function ReadinessRoom(): ReactNode {
         <ul className={styles.list}>{sorted.map((check) => <Check key={check.id} check={check} />)}</ul>
       </Panel>
       <BackupPanel mayPlan={session.data?.staff?.roles.some((role) => role !== 'reviewer') === true} />
+      <ReaderPanel />
       <AuditCheck />
     </div>
   );

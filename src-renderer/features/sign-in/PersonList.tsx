@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { UserOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { StaffView } from '../../../src-preload/contract/session';
-import { Icon } from '../../ui/Icon';
+import { Drawing } from '../../ui/Drawing';
 import { KeyHint } from '../../ui/KeyHint';
 import { useHotkeys } from '../../ui/use-hotkeys';
 import styles from './PersonList.module.css';
@@ -27,7 +26,7 @@ export function PersonList({ people, chosen, onChoose }: PersonListProps): React
         {people.map((person, index) => (
           <label key={person.id} className={styles.person}>
             <input type="radio" name="sign-in-person" className={styles.radio} checked={person.id === chosen} autoFocus={index === 0} onChange={() => onChoose(person.id)} />
-            <Icon of={UserOutlined} />
+            <Drawing of="person" />
             <span className={styles.text}>
               <span className={styles.name} title={person.name}>{person.name}</span>
               <span className={styles.roles}>{person.roles.map((role) => t(`common:role.${role}`)).join(t('common:listSeparator'))}</span>

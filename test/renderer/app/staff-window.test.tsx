@@ -75,6 +75,23 @@ describe('the staff window', () => {
     expect(await screen.findByText(/sam-41/)).toBeInTheDocument();
   });
 
+  it('marks itself as ready when people can choose themselves, not before', async () => {
+    const desk = createMockDesk({ signedIn: null });
+    const listed = Promise.withResolvers<void>();
+    const ask = desk.api.staff.list;
+    desk.api.staff.list = async (input) => {
+      await listed.promise;
+      return ask(input);
+    };
+    delete document.documentElement.dataset['ready'];
+    showStaffWindow(desk);
+    await screen.findByRole('heading', { name: '登录' });
+    expect(document.documentElement.dataset['ready']).toBeUndefined();
+    act(() => listed.resolve());
+    expect(await screen.findByLabelText(/林一舟/)).toBeInTheDocument();
+    expect(document.documentElement.dataset['ready']).toBe('staff');
+  });
+
   it('signs out by its key and shows who may sign in', async () => {
     const { user } = showStaffWindow();
     await screen.findByRole('navigation');

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMockDesk } from '../../support/mock-desk-api';
-import { confirmView, FRAME, pushView, sampleSheet, sectionCalled, sentTo, showCandidate } from './candidate-desk';
+import { confirmSections, confirmView, FRAME, pushView, sampleSheet, sectionCalled, sentTo, showCandidate } from './candidate-desk';
 
 beforeEach(() => {
   delete document.documentElement.dataset['ready'];
@@ -103,7 +103,7 @@ describe('something wrong on the sheet', () => {
     await user.click(screen.getByRole('button', { name: 'English' }));
     await user.click(within(sectionCalled('Papers')).getByRole('button', { name: 'Something is wrong' }));
     expect(await screen.findByText(/something under “Papers” is wrong/)).toBeVisible();
-    expect(sentTo(desk, 'candidate.doubt')).toEqual([{ revision: 1, section: 'materials' }]);
+    expect(sentTo(desk, 'candidate.doubt')).toEqual([{ revision: 1, section: 'materials', commandId: expect.any(String) as string }]);
   });
 
   it('leaves the sheet where it is when the desk refuses', async () => {
@@ -143,5 +143,18 @@ describe('hands on the glass', () => {
     expect(fireEvent(pin, new Event('selectstart', { bubbles: true, cancelable: true }))).toBe(true);
     expect(fireEvent.wheel(document.body, { deltaY: 100 })).toBe(true);
     expect(fireEvent.keyDown(pin, { key: '0' })).toBe(true);
+  });
+});
+
+describe('a server that is lost while the candidate reads', () => {
+  it('is covered by a calm page, and what was confirmed is still there afterwards', async () => {
+    const { desk, user } = await showCandidate(confirmView());
+    await confirmSections(user, '报考信息');
+    const shown = desk.state.candidate;
+    act(() => pushView(desk, { ...shown, waiting: true }));
+    expect(await screen.findByRole('alertdialog', { name: '请稍候片刻' })).toBeVisible();
+    act(() => pushView(desk, { ...shown, waiting: false }));
+    await vi.waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    expect(within(sectionCalled('报考信息')).getByText('已确认')).toBeVisible();
   });
 });

@@ -98,7 +98,7 @@ describe('confirming', () => {
     await act(() => vi.advanceTimersByTimeAsync(1_000));
     await user.click(within(sectionCalled('报考信息')).getByRole('button', { name: '有错误' }));
     expect(await screen.findByText('已停下，没有签字')).toBeVisible();
-    expect(sentTo(desk, 'candidate.doubt')).toEqual([{ revision: 1, section: 'registration' }]);
+    expect(sentTo(desk, 'candidate.doubt')).toEqual([{ revision: 1, section: 'registration', commandId: expect.any(String) as string }]);
   });
 });
 

@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllGlobals());
 const TAKEN = { sha256: 'c'.repeat(64), width: 900, height: 1200, bytes: 4 };
 const FORMER_NAME: MaterialView = {
   code: 'FORMER_NAME', name: { 'zh-CN': '曾用名证明', en: 'Former name' }, required: true, because: ['diplomaNameDiffers'], min: 1, max: 2, state: 'missing', decidedBy: null,
-  reason: null, images: [], fields: [],
+  reason: null, commitment: [], images: [], fields: [],
 };
 
 function lacksFormerName(view: CaseView): CaseView {

@@ -21,9 +21,9 @@ async function secondReviewerPasses({ desk }: CaseDesk): Promise<void> {
 async function candidateSigns({ desk }: CaseDesk): Promise<void> {
   const shown = desk.state.candidate;
   if (shown.step !== 'confirm') throw new Error('no sheet is shown');
-  for (const { id } of shown.sections) await desk.api.candidate.confirmSection({ revision: 1, section: id, box: { x: 0, y: 0, width: 10, height: 10 } });
+  for (const { id } of shown.sections) await desk.api.candidate.confirmSection({ commandId: crypto.randomUUID(), revision: 1, section: id, box: { x: 0, y: 0, width: 10, height: 10 } });
   await desk.api.candidate.sign({
-    revision: 1, digest: 'a'.repeat(64), area: { w: 100, h: 100, scale100: 100 }, device: { kind: 'pen', name: 'pen' }, startedAt: '2026-03-01T09:30:00+08:00', durationMs: 900,
+    commandId: crypto.randomUUID(), revision: 1, digest: 'a'.repeat(64), area: { w: 100, h: 100, scale100: 100 }, device: { kind: 'pen', name: 'pen' }, startedAt: '2026-03-01T09:30:00+08:00', durationMs: 900,
     attempts: 1, strokes: [[[0, 0, null, null, null, 0], [9, 9, null, null, null, 9]]], shownMs: 20_000,
   });
 }

@@ -202,6 +202,13 @@ describe('a word on the whole paper', () => {
     expect(room.sent('review.decideMaterial')[0]).toMatchObject({ decision: 'acceptedWithCommitment', finding: 'certificationPending' });
   });
 
+  it('offers no commitment where the site takes none', async () => {
+    const room = await comparing({ given: (view) => ({ ...view, materials: view.materials.map((material) => ({ ...material, commitment: [] })) }) });
+    await room.press('w');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /凭承诺/ })).toBeNull();
+  });
+
   it('accepts a contested one after all', async () => {
     const room = await comparing({ given: (view) => settledPapers(view, (material) => (material.code === 'TRIAL' ? { ...material, state: 'contested', reason: '科室章' } : material)) });
     await room.user.click(paperButton(/^试用期考核证明/));

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { actionButton, CANDIDATE, changeCase, findPaperInView, findStep, openCaseRoom, type CaseDesk } from './case-desk';
 
@@ -38,6 +38,19 @@ describe('the card beside the registration', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('不能按“是本人”通过');
     expect(actionButton(/^是本人/)).toHaveAttribute('aria-disabled', 'true');
     expect(room.sent('identity.confirm')).toEqual([]);
+  });
+
+  it('shows the photo of the chip where the site can decode it', async () => {
+    const room = await tapped('same');
+    changeCase(room.desk, CANDIDATE.waiting, (view) => ({ ...view, pendingCard: view.pendingCard === null ? null : { ...view.pendingCard, photoDecoded: true, photo: 'data:image/bmp;base64,Qk0=' } }));
+    act(() => room.desk.push('cases.changed', { registrationNo: CANDIDATE.waiting }));
+    expect(await screen.findByRole('img', { name: '林小禾的芯片照片' })).toHaveAttribute('src', 'data:image/bmp;base64,Qk0=');
+    expect(screen.queryByRole('img', { name: /芯片照片需厂家解码组件/ })).not.toBeInTheDocument();
+  });
+
+  it('tells a rare character by its code point, beside the glyph', async () => {
+    await tapped('needsHuman', CANDIDATE.untyped);
+    expect(screen.getByRole('row', { name: /姓名/ })).toHaveTextContent('𬭎 U+2CB4E 生僻字');
   });
 
   it('leads to the row that only a human can judge, takes the answer, then passes with it', async () => {

@@ -1,10 +1,10 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { AvailableAction, CaseView } from '../../../src-preload/contract/cases';
 import { createMockDesk } from '../../support/mock-desk-api';
 import { caseActions } from '../../../src-renderer/features/case/case-actions';
 import { findMockCase } from '../../support/mock-desk-state';
-import { actionButton, CANDIDATE, findPaperInView, openCaseRoom } from './case-desk';
+import { actionButton, CANDIDATE, changeCase, findPaperInView, openCaseRoom } from './case-desk';
 
 function heldElsewhere(view: CaseView): CaseView {
   return { ...view, readOnly: true, claim: { deskId: 'desk-2', staffName: '陈南星', since: '2026-03-01T08:50:00+08:00', mine: false } };
@@ -38,6 +38,47 @@ describe('a case that another desk has', () => {
     await room.user.type(within(dialog).getByLabelText('PIN'), '112358{Enter}');
     expect(await screen.findByRole('button', { name: /6 项一致，下一份/ })).toBeVisible();
     expect(room.sent('cases.takeOver')[0]).toMatchObject({ approver: { staffId: 'staff-zhou' } });
+  });
+});
+
+describe('a case that another desk took over while it was worked on here', () => {
+  it('says who and when, becomes read only, and keeps what was typed and not sent', async () => {
+    const room = await openCaseRoom(CANDIDATE.inReview);
+    await findPaperInView('身份证');
+    await room.press('u');
+    const dialog = await screen.findByRole('dialog', { name: /待补材料/ });
+    const [reason] = within(dialog).getAllByRole('textbox');
+    if (reason === undefined) throw new Error('nothing to type into');
+    await room.user.type(reason, '试用期考核证明未盖公章');
+    changeCase(room.desk, CANDIDATE.inReview, heldElsewhere);
+    act(() => {
+      room.desk.push('cases.takenOver', { registrationNo: CANDIDATE.inReview, deskId: 'desk-2', staffName: '陈南星', at: '2026-03-01T10:42:00+08:00' });
+      room.desk.push('cases.changed', { registrationNo: CANDIDATE.inReview });
+    });
+    expect(await screen.findByText(/已于 10:42 由 陈南星 在 desk-2 接管/)).toBeInTheDocument();
+    expect(screen.getByText(/还没有提交的内容没有丢/)).toBeInTheDocument();
+    expect(within(screen.getByRole('dialog', { name: /待补材料/ })).getAllByRole('textbox')[0]).toHaveValue('试用期考核证明未盖公章');
+  });
+
+  it('says nothing of another case', async () => {
+    const room = await openCaseRoom(CANDIDATE.inReview);
+    await findPaperInView('身份证');
+    act(() => room.desk.push('cases.takenOver', { registrationNo: CANDIDATE.dotted, deskId: 'desk-2', staffName: '陈南星', at: '2026-03-01T10:42:00+08:00' }));
+    expect(screen.queryByText(/接管，本台改为只能查看/)).toBeNull();
+  });
+});
+
+describe('a case of another desk’s registration point', () => {
+  it('says which point, and which are this desk’s', async () => {
+    const other = (action: AvailableAction): AvailableAction => ({ ...action, allowed: false, why: 'other-point', params: { point: '9907', points: '9901, 9902' } });
+    const room = await openCaseRoom(CANDIDATE.inReview);
+    const { get } = room.desk.api.cases;
+    room.desk.api.cases.get = async (input) => {
+      const reply = await get(input);
+      return reply.ok ? { ok: true, value: { ...reply.value, readOnly: true, claim: null, actions: reply.value.actions.map(other) } } : reply;
+    };
+    act(() => room.desk.push('cases.changed', { registrationNo: CANDIDATE.inReview }));
+    expect(await screen.findByText(/属于报名点“9907”，本台只办理：9901, 9902/)).toBeVisible();
   });
 });
 

@@ -18,7 +18,7 @@ async function shown(options: CaseDeskOptions = {}): Promise<CaseDesk> {
 }
 
 function confirm(room: CaseDesk, section: string): Promise<unknown> {
-  return room.desk.api.candidate.confirmSection({ revision: 1, section, box: { x: 0, y: 0, width: 1, height: 1 } });
+  return room.desk.api.candidate.confirmSection({ commandId: crypto.randomUUID(), revision: 1, section, box: { x: 0, y: 0, width: 1, height: 1 } });
 }
 
 describe('the candidate signs, the staff watches', () => {
@@ -88,7 +88,7 @@ describe('the candidate signs, the staff watches', () => {
 
 /** The candidate doubts a section: main voids the sheet and sends the case back to comparing. */
 async function doubt(room: CaseDesk, section: string): Promise<void> {
-  await room.desk.api.candidate.doubt({ revision: 1, section });
+  await room.desk.api.candidate.doubt({ commandId: crypto.randomUUID(), revision: 1, section });
   changeCase(room.desk, NO, (view) => ({
     ...view, state: 'inReview', sheet: null, passes: [...view.passes, { pass: 2, outcome: 'sentBack', by: '林一舟', at: '2026-03-01T09:40:00+08:00', reason: `candidate: ${section}` }],
   }));

@@ -8,6 +8,7 @@ import type { OwnKeyReason } from '../../../src-main/domain/papers';
 import type { IdentityCheckView, MaterialView, OpenItem } from '../../../src-preload/contract/cases';
 import { COUNTER_STEPS } from '../../../src-renderer/features/case/StepBar';
 import { ACTION_NAMES } from '../../../src-renderer/features/case/keys/keyed-action';
+import { readCatalogues } from '../../../src-renderer/i18n/catalogues';
 import { createI18n } from '../../../src-renderer/i18n/i18n';
 import { LANGUAGES } from '../../../src-renderer/i18n/language';
 
@@ -21,7 +22,7 @@ const materials = JSON.parse(readFileSync('resources/tables/materials.json', 'ut
 /** Complete by type: a new word of the desk fails to compile here until it is listed, and then fails until it has a text. */
 const WHYS: Readonly<Record<IdentityWhy, true>> = {
   dots: true, width: true, spaces: true, letterCase: true, untypedCharacter: true, privateUse: true, brokenCharacter: true, variantForm: true, wordOrder: true, empty: true,
-  checkCharacter: true, oldNumberCheck: true, contradictsNumber: true, notOnCard: true, notRegistered: true, otherForm: true, unknownCode: true, otherDocument: true,
+  checkCharacter: true, oldNumberCheck: true, oldNumber: true, contradictsNumber: true, notOnCard: true, notRegistered: true, otherForm: true, unknownCode: true, otherDocument: true,
   notAccepted: true, approverDecides: true, expired: true, notYetValid: true, seenByHuman: true,
 };
 const OWN_KEYS: Readonly<Record<OwnKeyReason, true>> = { highRisk: true, contested: true, onlineReturned: true, untypedCharacter: true };
@@ -50,7 +51,7 @@ const KEYS: readonly string[] = [
 ];
 
 describe.each(LANGUAGES)('the texts of the case room in %s', (language) => {
-  const i18n = createI18n(language);
+  const i18n = createI18n(language, readCatalogues());
 
   it('say every word that the desk can hand to it', () => {
     expect(KEYS.filter((key) => !i18n.exists(key, { lng: language, fallbackLng: [] }))).toEqual([]);

@@ -67,7 +67,7 @@ describe('the catalogues', () => {
   });
 
   it.each(LANGUAGES)('%s has a text for every refusal, field, state, role and audit kind', (language) => {
-    const { t } = createI18n(language);
+    const { t } = createI18n(language, readCatalogues());
     const needed = [
       ...REFUSAL_CODES.map((code) => `errors:${code}`), ...FIELD_KEYS.map((field) => `fields:${field}`), ...CASE_STATES.map((state) => `common:state.${state}`),
       ...ROLES.map((role) => `common:role.${role}`), ...AUDIT_KINDS.map((kind) => `audit:${kind}`),
@@ -77,7 +77,7 @@ describe('the catalogues', () => {
   });
 
   it.each(LANGUAGES)('%s has a text for every problem of a package, fault of a reader, phase of a job and line of readiness', (language) => {
-    const { t } = createI18n(language);
+    const { t } = createI18n(language, readCatalogues());
     const needed = [
       ...Object.keys(PROBLEM_SEVERITIES).map((code) => `packages:problem.${code}`), ...READER_FAULTS.map((fault) => `reader:fault.${fault}`),
       ...[...IMPORT_PHASES, 'drawing', 'exporting'].map((phase) => `packages:phase.${phase}`),
@@ -88,7 +88,7 @@ describe('the catalogues', () => {
   });
 
   it('tell no refusal in one breath: what happened, then what to do', () => {
-    const { t } = createI18n('zh-CN');
+    const { t } = createI18n('zh-CN', readCatalogues());
     expect(REFUSAL_CODES.filter((code) => t(`errors:${code}`).split(/[。，；]/).length < 3)).toEqual([]);
   });
 

@@ -157,4 +157,12 @@ describe('the list of candidates', () => {
     expect(rows().length).toBeLessThan(40);
     for (const { channel, input } of desk.calls) if (channel === 'cases.list') expect(input).toMatchObject({ limit: 100 });
   });
+
+  it('of a text that finds too many says to type on', async () => {
+    const { user } = showStaffWindow(createMockDesk({ candidates: 100_000 }));
+    await listed('林小禾');
+    await user.keyboard('2026');
+    expect(await screen.findByText('超过 200 位，请继续输入')).toBeInTheDocument();
+    expect(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '201');
+  });
 });

@@ -49,6 +49,30 @@ describe('importing', () => {
     expect(screen.getByText('95 / 190')).toBeInTheDocument();
   });
 
+  it('is found again by a page that was loaded in the middle of it', async () => {
+    const desk = createMockDesk({ candidates: 0 });
+    desk.state.packageJobs = { running: PROGRESS, finished: null };
+    await atPackages(desk);
+    expect(await screen.findByText('95 / 190')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: '选择文件夹…' })).toBeDisabled();
+    act(() => desk.push('packages.progress', { ...PROGRESS, done: 190 }));
+    expect(await screen.findByText('190 / 190')).toBeInTheDocument();
+  });
+
+  it('that has only begun says so, without a number that means nothing', async () => {
+    const desk = createMockDesk({ candidates: 0 });
+    desk.state.packageJobs = { running: { ...PROGRESS, phase: 'other', done: 0, total: 0, bytesDone: 0, bytesTotal: 0, remainingMs: null }, finished: null };
+    await atPackages(desk);
+    expect(await screen.findByText('处理中')).toBeInTheDocument();
+    expect(document.body.textContent).not.toMatch(/NaN|Infinity/);
+  });
+
+  it('that failed by a fault of the program names the number that support asks for', async () => {
+    const { desk } = await atPackages();
+    act(() => desk.push('packages.finished', { jobId: 'job-1', kind: 'import', outcome: 'failed', failure: { code: 'unexpected', params: { incident: '1a2b3c4d' }, incident: '1a2b3c4d' }, report: null, exported: null }));
+    expect((await screen.findByRole('alert')).textContent).toContain('1a2b3c4d');
+  });
+
   it('starts nothing else meanwhile', async () => {
     const { desk } = await atPackages();
     act(() => desk.push('packages.progress', PROGRESS));

@@ -43,6 +43,30 @@ describe('readiness', () => {
   });
 });
 
+describe('the card reader', () => {
+  it('is told with its way, its model and the number of its module', async () => {
+    await at('4');
+    const panel = await screen.findByRole('region', { name: '读卡器' });
+    await waitFor(() => expect(panel).toHaveTextContent('USB（厂商类） · SDT USB (0400:C35A)'));
+    expect(panel).toHaveTextContent('05.02-20200101-0001234567-0305419896');
+    expect(panel).toHaveTextContent('本次启动后尚未读卡');
+  });
+
+  it('tests itself when asked', async () => {
+    const { user } = await at('4');
+    await user.click(await screen.findByRole('button', { name: '自检' }));
+    expect(await screen.findByText('安全模块自检正常。')).toBeInTheDocument();
+  });
+
+  it('that does not answer its test is told with what to do', async () => {
+    const desk = createMockDesk();
+    desk.api.reader.selfTest = () => Promise.resolve({ ok: true, value: { outcome: 'silent' } });
+    const { user } = await at('4', desk);
+    await user.click(await screen.findByRole('button', { name: '自检' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('请拔下 USB 线');
+  });
+});
+
 describe('the people of the site', () => {
   it('are listed with their roles', async () => {
     await at('5');
@@ -63,7 +87,7 @@ describe('the people of the site', () => {
     await user.click(screen.getByRole('button', { name: '添加' }));
     expect(await screen.findByText('已添加江映月，现在可以登录。')).toBeInTheDocument();
     expect(await screen.findByText('江映月', { selector: 'td *' })).toBeInTheDocument();
-    expect(desk.calls).toContainEqual({ channel: 'staff.add', input: { name: '江映月', pin: '864209', roles: ['reviewer'] } });
+    expect(desk.calls).toContainEqual({ channel: 'staff.add', input: { name: '江映月', pin: '864209', roles: ['reviewer'], commandId: expect.any(String) as string } });
     expect(screen.getByLabelText('PIN')).toHaveValue('');
   });
 

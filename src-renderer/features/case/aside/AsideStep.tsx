@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../../src-preload/contract/cases';
 import { useDeskCommand } from '../../../app/desk-client';
 import { useLanguage } from '../../../app/language';
+import { Banner } from '../Banner';
 import { isOffered, needsConsent, whyNot } from '../available';
 import { keyedAction, type KeyedAction } from '../keys/keyed-action';
 import { materialName } from '../material-name';
@@ -39,9 +40,10 @@ function Owed({ view, supplement }: { view: CaseView; supplement: NonNullable<Ca
     <section className={styles.slip}>
       <h2><HourglassOutlined aria-hidden="true" />{t('case:aside.owed')}</h2>
       <p className={styles.lastDay}>{t('case:aside.lastDay', { day: supplement.lastDay })}</p>
+      {supplement.lapsed && <Banner tone="careful" title={t('case:aside.lapsed')}>{t('case:aside.lapsedHint')}</Banner>}
       <Papers view={view} title={t('case:aside.toBring')} codes={supplement.missing} />
       <h3>{t('case:aside.reason')}</h3><p>{supplement.reason}</p>
-      <p className={styles.soft}>{t('case:aside.owedHint')}</p>
+      {!supplement.lapsed && <p className={styles.soft}>{t('case:aside.owedHint')}</p>}
     </section>
   );
 }

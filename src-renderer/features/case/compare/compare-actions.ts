@@ -49,7 +49,7 @@ export function paperDecisions(view: CaseView, material: MaterialView | null, ef
   return [
     ...(contested ? [keyedAction({ name: 'acceptPaper', keys: ['y'], group, blocked, run: effects.acceptPaper })]
       : material.state === 'missing' ? [] : [keyedAction({ name: 'contest', keys: ['c'], group, blocked, run: effects.contest })]),
-    ...(material.state === 'acceptedWithCommitment' ? [] : [keyedAction({ name: 'commitment', keys: ['w'], group, blocked, run: effects.commit })]),
+    ...(material.state === 'acceptedWithCommitment' || material.commitment.length === 0 ? [] : [keyedAction({ name: 'commitment', keys: ['w'], group, blocked, run: effects.commit })]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IdentityRow, PendingCardView } from '../../../../src-preload/contract/cases';
+import type { IdentityRow, PendingCardView, RareCharacterView } from '../../../../src-preload/contract/cases';
 import { classes } from '../../../ui/classes';
 import { ActionButton } from '../keys/ActionButton';
 import type { KeyedAction } from '../keys/keyed-action';
@@ -51,8 +51,8 @@ function Row({ row, result, here, onAsk, buttons }: { row: IdentityRow; result: 
   return (
     <tr data-row={row.field} className={classes(styles.row, styles[result], here && styles.rowHere)} aria-current={here} {...(question ? { tabIndex: 0, onFocus: onAsk } : {})}>
       <th scope="row">{t(`identity:row.${row.field}`)}</th>
-      <td className={classes(styles.cell, look)}>{row.registration || t('common:none')}</td>
-      <td className={classes(styles.cell, look)}>{row.chip || t('common:none')}</td>
+      <td className={classes(styles.cell, look)}>{row.registration || t('common:none')}<RareCharacters all={row.rare?.registration} /></td>
+      <td className={classes(styles.cell, look)}>{row.chip || t('common:none')}<RareCharacters all={row.rare?.chip} /></td>
       <td className={styles.found}>
         <ResultMark result={result} />
         {question && result !== 'needsHuman' && <span className={styles.why}>{t('identity:answeredByHand')}</span>}
@@ -61,4 +61,10 @@ function Row({ row, result, here, onAsk, buttons }: { row: IdentityRow; result: 
       </td>
     </tr>
   );
+}
+
+/** Characters that another machine may draw otherwise, by their code points: those are compared, not the glyphs. */
+function RareCharacters({ all = [] }: { all: readonly RareCharacterView[] | undefined }): ReactNode {
+  const { t } = useTranslation();
+  return all.map(({ character, code, kind }, i) => <span key={`${i} ${code}`} className={styles.rare}>{kind === 'broken' ? '' : `${character} `}{code} {t(`identity:rare.${kind}`)}</span>);
 }

@@ -16,6 +16,12 @@ export function Photos({ view, card }: { view: CaseView; card: PendingCardView }
         <PersonPhoto url={view.photoUrl} name={view.name} height={PHOTO_PX} />
         <figcaption>{t('identity:photo.registration')}</figcaption>
       </figure>
+      {card.photo !== undefined && (
+        <figure>
+          <img className={styles.chipPhoto} src={card.photo} alt={t('identity:photo.chipOf', { name: view.name })} draggable={false} />
+          <figcaption>{t('identity:photo.chip')}</figcaption>
+        </figure>
+      )}
       {!card.photoDecoded && (
         <figure>
           <div className={styles.noChipPhoto} role="img" aria-label={t('identity:photo.notDecoded')}>

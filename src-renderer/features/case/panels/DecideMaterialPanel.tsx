@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Form, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { Finding } from '../../../../src-preload/contract/cases';
 import { useDeskCommand } from '../../../app/desk-client';
 import { useDraft } from '../../../app/drafts';
 import { useLanguage } from '../../../app/language';
@@ -9,7 +10,7 @@ import type { StepProps } from '../room';
 import { DecisionPanel } from './DecisionPanel';
 import { ReasonField } from './ReasonField';
 
-type Finding = 'certificationPending' | 'other';
+const FINDINGS_AGAINST: readonly Finding[] = ['other', 'certificationPending'];
 
 /** A word on a whole paper that is not plain acceptance: contested, or accepted with a signed commitment. */
 export function DecideMaterialPanel({ view, room, material, decision }: StepProps & { material: string; decision: 'contested' | 'acceptedWithCommitment' }): ReactNode {
@@ -18,8 +19,8 @@ export function DecideMaterialPanel({ view, room, material, decision }: StepProp
   const { registrationNo } = view;
   const decide = useDeskCommand('review.decideMaterial');
   const reason = useDraft(`case/${registrationNo}/${decision}/${material}`, '');
-  const [finding, setFinding] = useState<Finding>(decision === 'acceptedWithCommitment' ? 'certificationPending' : 'other');
-  const findings: readonly Finding[] = ['certificationPending', 'other'];
+  const findings = decision === 'contested' ? FINDINGS_AGAINST : (view.materials.find(({ code }) => code === material)?.commitment ?? []);
+  const [finding, setFinding] = useState<Finding>(findings[0] ?? 'other');
   return (
     <DecisionPanel title={t(`review:decide.${decision}.title`, { material: materialName(view, material, language, t) })} explanation={t(`review:decide.${decision}.explanation`)}
       confirmText={t(`review:decide.${decision}.confirm`)} look={decision === 'contested' ? 'stop' : 'primary'} consenting={null} complete={reason.value.trim() !== ''}

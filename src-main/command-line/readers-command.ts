@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import type { WorkPlace } from '../app/heavy-tasks';
+import type { AttachedDevices } from '../devices/attached-devices';
+import type { FromDevices, DevicesChannel } from '../devices/devices-messages';
+import { forkDevicesProcess } from '../devices/fork-devices-process';
+import type { FrameKind } from '../devices/frame-kind';
+import { EXIT, type Terminal } from './terminal';
+
+export interface ReadersOptions {
+  dump: boolean;
+  /** As in COUNTERSIGN_ID_READER. */
+  address?: string;
+  seconds: string;
+  json: boolean;
+}
+
+const MOST_SECONDS = 3600;
+
+function hex(status: number): string {
+  return status.toString(16).toUpperCase().padStart(2, '0');
+}
+
+/** `> find`, `< find 9F 4 bytes`, `< read wrongCheck`: kinds alone, so that it can be sent to anybody. */
+export function frameText({ direction, request, status, bytes, verdict }: FrameKind): string {
+  if (direction === 'sent') return `> ${request}`;
+  return ['<', request, ...(status === null ? [] : [hex(status), `${bytes} bytes`]), ...(verdict === 'sound' ? [] : [verdict])].join(' ');
+}
+
+/** What is told while dumping; a card is told by its kind alone. */
+function dumpText(message: FromDevices): string | null {
+  switch (message.kind) {
+    case 'frame':
+      return frameText(message.frame);
+    case 'status': {
+      const { status } = message;
+      const why = status.state === 'faulty' ? status.reason : status.state === 'cardPresent' ? status.trouble : null;
+      return `= ${status.state}${why === null ? '' : ` (${why})`}`;
+    }
+    case 'device':
+      return message.device === null ? '= no device' : `= ${[message.device.way, message.device.at, message.device.model, message.device.samId].filter(Boolean).join(' ')}`;
+    case 'cardRead':
+      return `= card of kind ${message.read.card.kind}, ${message.read.photo === null ? 'no photo' : 'with photo'}`;
+    default:
+      return null;
+  }
+}
+
+function listText({ devices, blind }: AttachedDevices): string {
+  const lines = devices.map(({ way, at, name, reader }) => [way.padEnd(6), at, reader ?? name ?? '', reader === null ? '' : '(known reader)'].filter(Boolean).join('  '));
+  return [...(lines.length === 0 ? ['no devices'] : lines), ...blind.map(({ way, why }) => `${way}: cannot be listed on this machine (${why})`)].join('\n');
+}
+
+function nextMessage<K extends FromDevices['kind']>(channel: DevicesChannel, kind: K): Promise<Extract<FromDevices, { kind: K }> | null> {
+  return new Promise((resolve) => {
+    channel.onMessage((message) => {
+      if (message.kind === kind) resolve(message as Extract<FromDevices, { kind: K }>);
+    });
+    channel.onExit(() => resolve(null));
+  });
+}
+
+async function list(channel: DevicesChannel, options: ReadersOptions, terminal: Terminal): Promise<number> {
+  const listed = nextMessage(channel, 'listed');
+  channel.post({ kind: 'list' });
+  const answer = await listed;
+  if (answer === null) {
+    terminal.tell('readers: the devices process ended');
+    return EXIT.problems;
+  }
+  terminal.print(options.json ? JSON.stringify(answer.attached) : listText(answer.attached));
+  return EXIT.done;
+}
+
+async function dump(channel: DevicesChannel, address: string, seconds: number, options: ReadersOptions, terminal: Terminal): Promise<number> {
+  const from = Date.now();
+  const lines: { ms: number; text: string }[] = [];
+  const ended = new Promise<void>((resolve) => {
+    channel.onExit(resolve);
+    setTimeout(resolve, seconds * 1000);
+  });
+  channel.onMessage((message) => {
+    const text = dumpText(message);
+    if (text === null) return;
+    lines.push({ ms: Date.now() - from, text });
+    if (!options.json) terminal.print(`${String(Date.now() - from).padStart(7)} ms  ${text}`);
+  });
+  channel.post({ kind: 'start', address, before: null, tellFrames: true });
+  await ended;
+  if (options.json) terminal.print(JSON.stringify({ address, lines }));
+  return EXIT.done;
+}
+
+/** `readers`: what is attached. `--dump`: the kinds of frames of a reader for some seconds, never what is in them. */
+export async function readersCommand({ entriesDir, nodePath }: WorkPlace, options: ReadersOptions, terminal: Terminal): Promise<number> {
+  const seconds = Number(options.seconds);
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > MOST_SECONDS) {
+    terminal.tell(`readers: --seconds takes a whole number from 1 to ${MOST_SECONDS}`);
+    return EXIT.usage;
+  }
+  const channel = forkDevicesProcess(join(entriesDir, 'devices-process.js'), nodePath);
+  try {
+    const address = options.address ?? process.env['COUNTERSIGN_ID_READER'] ?? 'auto';
+    return await (options.dump ? dump(channel, address, seconds, options, terminal) : list(channel, options, terminal));
+  } finally {
+    channel.kill();
+  }
+}

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import type { Socket } from 'node:net';
+import { checkServerIdentity } from 'node:tls';
+import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import pg from 'pg';
+import type { ServerPlace } from '../server-address';
+import { ServerFailure, findSqlState, isConnectionLost } from './postgres-trouble';
+
+export interface PoolUse {
+  mode: 'read' | 'write' | 'bytes';
+  /** Connections at most; they are made when they are needed and end when they are idle. */
+  max: number;
+  /** How long a write waits for another one, in milliseconds. */
+  busyWaitMs: number;
+  /** A server that does not answer for so long is given up, in milliseconds; null waits as long as the connection lives. */
+  answerWithinMs: number | null;
+}
+
+const CONNECT_WITHIN_MS = 5_000;
+const IDLE_MS = 30_000;
+const KEEP_ALIVE_AFTER_MS = 5_000;
+/** A desk that stops in the middle of a transaction (frozen, unplugged) keeps the others waiting no longer than this. */
+const STALLED_WITHIN_MS = 15_000;
+
+/** 64-bit integers (counts) as numbers: everything that a store counts is far below 2^53. */
+const TYPES = {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string | Buffer) => unknown {
+    if (oid === pg.types.builtins.INT8 && format !== 'binary') return (value) => Number(value);
+    return pg.types.getTypeParser(oid, format) as (value: string | Buffer) => unknown;
+  },
+};
+
+/** The name in the certificate must be the one that was asked for, also when that is an IP address. */
+function tlsOptions({ host, tls }: ServerPlace): pg.ClientConfig['ssl'] {
+  if (tls === null) return false;
+  return {
+    rejectUnauthorized: true,
+    checkServerIdentity: (_, certificate) => checkServerIdentity(host, certificate),
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ...(tls.rootCertificate === null ? {} : { ca: readFileSync(tls.rootCertificate, 'utf8') }),
+  };
+}
+
+/** What every connection to a server is opened with: durable commits, names from one schema, no endless waits. */
+export function clientConfig(place: ServerPlace, busyWaitMs: number): pg.ClientConfig {
+  return {
+    host: place.host,
+    port: place.port,
+    database: place.database,
+    ...(place.role === null ? {} : { user: place.role }),
+    ...(place.password === null ? {} : { password: place.password }),
+    ssl: tlsOptions(place),
+    types: TYPES as pg.CustomTypesConfig,
+    application_name: 'countersign',
+    options: '-c synchronous_commit=on -c search_path=public -c client_min_messages=warning',
+    lock_timeout: busyWaitMs,
+    idle_in_transaction_session_timeout: STALLED_WITHIN_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+  };
+}
+
+/** Waits for a connection a bounded time; whoever waits for a free one of the pool waits as long as it takes. */
+class StoreClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  }
+}
+
+/** Ends a connection whose server went silent: all that waits on it fails at once. */
+function giveUp(client: pg.PoolClient): void {
+  (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy(new Error('no answer in time'));
+}
+
+/** A statement that was cut off did nothing; of a COMMIT that was cut off nobody knows. */
+function lostDuring(text: string, cause: unknown): ServerFailure {
+  return new ServerFailure({ code: 'server-lost', applied: text === 'commit' ? 'unknown' : 'no' }, cause);
+}
+
+async function ask<R>(client: pg.PoolClient, answerWithinMs: number | null, text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>> {
+  const timer = answerWithinMs === null ? null : setTimeout(() => { giveUp(client); }, answerWithinMs);
+  try {
+    const asked = parameters.length === 0 ? client.query(text) : client.query(text, [...parameters]);
+    return await asked as unknown as PostgresQueryResult<R>;
+  } catch (error) {
+    throw isConnectionLost(error) ? lostDuring(text, error) : error;
+  } finally {
+    if (timer !== null) clearTimeout(timer);
+  }
+}
+
+function watched(client: pg.PoolClient, use: PoolUse): PostgresPoolClient {
+  const query = <R>(text: string, parameters: readonly unknown[] = []): Promise<PostgresQueryResult<R>> => ask(client, use.answerWithinMs, text, parameters);
+  return { query: query as PostgresPoolClient['query'], release: (destroy) => { client.release(destroy); } };
+}
+
+/** Refusals of the server itself (unknown role, wrong password, no such database) pass as they are. */
+function connectFailure(error: unknown): unknown {
+  return findSqlState(error) !== null && !isConnectionLost(error) ? error : new ServerFailure({ code: 'server-unreachable' }, error);
+}
+
+/** Connections to a server, as Kysely takes them. A connection that broke is replaced by the next one that is asked for. */
+export function openPool(place: ServerPlace, use: PoolUse): PostgresPool {
+  const pool = new pg.Pool({ ...clientConfig(place, use.busyWaitMs), max: use.max, idleTimeoutMillis: IDLE_MS, allowExitOnIdle: true, Client: StoreClient });
+  const isToldElsewhere = (): void => undefined;
+  pool.on('error', isToldElsewhere);
+  pool.on('connect', (client) => { client.on('error', isToldElsewhere); });
+  return {
+    options: {},
+    connect: () => pool.connect().then((client) => watched(client, use), (error: unknown) => { throw connectFailure(error); }),
+    end: () => pool.end(),
+  };
+}

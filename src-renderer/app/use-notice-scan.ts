@@ -1,0 +1,66 @@
+import { useEffect, useRef, useState } from 'react';
+import { askDesk, useDesk } from './desk-client';
+import { ScanDetector } from './scan-detector';
+
+export interface NoticeScan {
+  /** What was scanned and opened nothing, and how many registrations it fits. */
+  told: { text: string; found: number } | null;
+  dismiss(): void;
+}
+
+const SEARCH = '[aria-keyshortcuts="/"]';
+const TYPING = 'input, textarea, select, [contenteditable="true"]';
+const DIALOG = '.ant-modal-wrap, [role="dialog"]';
+
+/** A field that is typed in takes what comes, however fast; only the search for cases takes scans. */
+function isTypedIn(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  return target.closest(DIALOG) !== null || (target.closest(TYPING) !== null && !target.matches(SEARCH));
+}
+
+/** The search as it was before the scanner typed into it: what was scanned is no search, and an input method gives up what it composed. */
+function restore(field: HTMLInputElement, value: string): void {
+  field.blur();
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, value);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.focus();
+}
+
+/**
+ * The barcode of a candidate's notice, read by a scanner that plays a keyboard, finds the case and opens it; it never says who
+ * stands here. While a case is open what is scanned does nothing: its Enter must confirm no person.
+ */
+export function useNoticeScan(openCase: string | null, onOpen: (registrationNo: string) => void): NoticeScan {
+  const desk = useDesk();
+  const [told, setTold] = useState<NoticeScan['told']>(null);
+  const newest = useRef({ openCase, onOpen });
+  useEffect(() => {
+    newest.current = { openCase, onOpen };
+  });
+  useEffect(() => {
+    const detector = new ScanDetector();
+    let before: { field: HTMLInputElement; value: string } | null = null;
+    async function find(text: string): Promise<void> {
+      const { items, total } = await askDesk(desk, 'cases.list', { text, states: [], offset: 0, limit: 2 });
+      const [only] = items;
+      // Nobody may have opened a case meanwhile.
+      if (newest.current.openCase !== null) return;
+      setTold(total === 1 && only !== undefined ? null : { text, found: total });
+      if (total === 1 && only !== undefined) newest.current.onOpen(only.registrationNo);
+    }
+    function onKeyDown(event: KeyboardEvent): void {
+      if (isTypedIn(event.target)) return;
+      if (detector.beginsAt(event.timeStamp)) before = event.target instanceof HTMLInputElement ? { field: event.target, value: event.target.value } : null;
+      const text = event.ctrlKey || event.altKey || event.metaKey ? null : detector.feed({ code: event.code, shiftKey: event.shiftKey, at: event.timeStamp });
+      if (text === null) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (newest.current.openCase !== null) return;
+      if (before !== null) restore(before.field, before.value);
+      find(text).catch(() => setTold({ text, found: 0 }));
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+  }, [desk]);
+  return { told, dismiss: () => setTold(null) };
+}

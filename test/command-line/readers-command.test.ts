@@ -1,0 +1,75 @@
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WorkPlace } from '../../src-main/app/heavy-tasks';
+import { frameText, readersCommand } from '../../src-main/command-line/readers-command';
+import type { Terminal } from '../../src-main/command-line/terminal';
+import { listAttachedDevices } from '../../src-main/devices/attached-devices';
+import { SamSimulator } from '../../src-main/devices/simulated/sam-simulator';
+import { TcpReader } from '../../src-main/devices/simulated/tcp-reader';
+import { buildDevicePrograms } from '../support/built-devices';
+import { citizenCard } from '../support/simulated-card-reader';
+
+let entriesDir = '';
+
+beforeAll(async () => {
+  entriesDir = await buildDevicePrograms();
+}, 60_000);
+
+afterAll(() => rm(entriesDir, { recursive: true, force: true }));
+
+interface Run {
+  status: number;
+  printed: string;
+  told: string;
+}
+
+async function run(options: Partial<Parameters<typeof readersCommand>[1]>): Promise<Run> {
+  const printed: string[] = [];
+  const told: string[] = [];
+  const terminal: Terminal = { print: (text) => printed.push(text), tell: (text) => told.push(text), askSecret: () => Promise.resolve(null) };
+  const place: WorkPlace = { dataDir: entriesDir, resourcesDir: entriesDir, entriesDir, nodePath: process.execPath, sqliteBinding: null, databaseUrl: null, storeKey: null };
+  const status = await readersCommand(place, { dump: false, seconds: '2', json: false, ...options }, terminal);
+  return { status, printed: printed.join('\n'), told: told.join('\n') };
+}
+
+describe('readers', () => {
+  it('lists what is attached, or why it cannot be told', async () => {
+    const { status, printed } = await run({ json: true });
+    expect([status, JSON.parse(printed)]).toEqual([0, { devices: expect.any(Array), blind: expect.any(Array) }]);
+  }, 20_000);
+
+  it.each(['0', 'x', '3601'])('does not take %s seconds', async (seconds) => {
+    expect((await run({ seconds })).status).toBe(2);
+  });
+
+  it('tells the kinds of frames, and nothing of the card', async () => {
+    const sam = new SamSimulator();
+    const reader = new TcpReader({ sam });
+    await reader.plug();
+    sam.present(citizenCard());
+    const { status, printed } = await run({ dump: true, address: reader.address });
+    await reader.unplug();
+    expect(status).toBe(0);
+    for (const line of ['= tcp 127.0.0.1', '> selfTest', '< find 9F 4 bytes', '< read 90 1284 bytes', '= card of kind citizen, with photo', '= mustLift']) expect(printed).toContain(line);
+    const { name, idNumber, address, authority } = citizenCard();
+    for (const value of [name, idNumber, address, authority, '20000101', Buffer.from(name, 'utf16le').toString('hex')]) expect(printed).not.toContain(value);
+  }, 20_000);
+});
+
+describe('a frame', () => {
+  it('is told by request, status and length', () => {
+    expect(frameText({ direction: 'sent', request: 'read', status: null, bytes: 0, verdict: 'sound' })).toBe('> read');
+    expect(frameText({ direction: 'heard', request: 'find', status: 0x80, bytes: 0, verdict: 'sound' })).toBe('< find 80 0 bytes');
+    expect(frameText({ direction: 'heard', request: 'read', status: null, bytes: 0, verdict: 'wrongCheck' })).toBe('< read wrongCheck');
+  });
+});
+
+describe('the list of attached devices', () => {
+  const hid = { way: 'hid', at: '0483:572b', name: 'ID', reader: '德科' } as const;
+  const mouse = { way: 'hid', at: '046d:c077', name: 'Mouse', reader: null } as const;
+
+  it('names each device once, known readers first, and the ways that cannot be looked at', async () => {
+    const listed = await listAttachedDevices({ hid: async () => [mouse, mouse, hid], usb: async () => [], serial: () => Promise.reject(new Error('spawn udevadm ENOENT')) });
+    expect(listed).toEqual({ devices: [hid, mouse], blind: [{ way: 'serial', why: 'spawn udevadm ENOENT' }] });
+  });
+});

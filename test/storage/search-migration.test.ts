@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { CASE_STATES } from '../../src-main/domain/case-record';
+import { ok } from '../../src-main/domain/result';
+import { connectTo, openConnection } from '../../src-main/storage/connection';
+import type { DeskConnection } from '../../src-main/storage/connection';
+import { migrateTo } from '../../src-main/storage/migrate';
+import { AT_DESK, CASE_AT, CASE_POLICY, correctionOf, digestNamed, turnCase } from '../support/stored-cases';
+import { registrationFields, registrationNoOf, registrationRow, storeRegistrations } from '../support/stored-registrations';
+import { TEST_KEY, withTemporaryStore } from '../support/temporary-store';
+
+const ORIGIN = { package_id: '00000000-0000-4000-8000-0000000000aa', created_at: CASE_AT, imported_at: CASE_AT, manifest_digest: '', sender: null, report: '{}' };
+
+/** What the queue says of names beside what the registrations say. */
+async function queueDiffers({ db }: DeskConnection): Promise<readonly unknown[]> {
+  return db.selectFrom('registration as r').leftJoin('case_queue as q', 'q.registration_no', 'r.registration_no')
+    .where(({ eb, or, and, ref }) => or([
+      and([eb('r.withdrawn', '=', 0), eb('q.registration_no', 'is', null)]), and([eb('r.withdrawn', '=', 1), eb('q.registration_no', 'is not', null)]),
+      eb('q.name', '<>', ref('r.name')), eb('q.name_pinyin', '<>', ref('r.name_pinyin')), eb('q.name_initials', '<>', ref('r.name_initials')),
+    ])).select(['r.registration_no', 'r.name', 'q.name as listed']).execute();
+}
+
+test('a store of the version before is found in as one made today: its queue takes over the names', async () => {
+  const connection = connectTo(':memory:', 'write');
+  await migrateTo(connection.db, 1);
+  await connection.db.insertInto('package').values(ORIGIN).execute();
+  const names = ['王晓明', '单雄信', '阿卜杜拉·买买提', 'John Smith', '', '王㛃'];
+  await connection.db.insertInto('registration').values(names.map((name, n) => registrationRow(n, { name }, { withdrawn: n === 2 ? 1 : 0 }))).execute();
+  await connection.db.updateTable('case_queue').set({ state: 'inReview' }).where('registration_no', '=', registrationNoOf(1)).execute();
+  await migrateTo(connection.db, 2);
+  expect(await queueDiffers(connection)).toEqual([]);
+  expect(await connection.db.selectFrom('case_queue').select(['registration_no', 'state', 'name', 'name_pinyin', 'name_initials']).where('state', '=', 'inReview').execute())
+    .toEqual([{ registration_no: registrationNoOf(1), state: 'inReview', name: '单雄信', name_pinyin: 'shanxiongxin', name_initials: 'sxx' }]);
+  await connection.close();
+});
+
+test('what a name is found by follows it, through import, withdrawal, return and correction', async () => {
+  await withTemporaryStore(async ({ store, dir }) => {
+    await storeRegistrations(dir, [registrationRow(1), registrationRow(2), registrationRow(3, {}, { withdrawn: 1 })]);
+    const connection = openConnection(dir, { key: TEST_KEY });
+    const { db } = connection;
+    expect(await queueDiffers(connection)).toEqual([]);
+    await db.updateTable('registration').set({ name: '李明', name_pinyin: 'liming', name_initials: 'lm' }).where('registration_no', '=', registrationNoOf(2)).execute();
+    expect(await queueDiffers(connection)).toEqual([]);
+    await db.updateTable('registration').set({ withdrawn: 1, name: '李四' }).where('registration_no', '=', registrationNoOf(2)).execute();
+    await db.updateTable('registration').set({ withdrawn: 0, name: '单雄信', name_pinyin: 'shanxiongxin', name_initials: 'sxx' }).where('registration_no', 'in', [registrationNoOf(2), registrationNoOf(3)]).execute();
+    expect(await queueDiffers(connection)).toEqual([]);
+
+    const no = registrationNoOf(1);
+    await store.inTransaction(async (tx) => {
+      await tx.adoptPolicy(CASE_POLICY);
+      await tx.addBlob({ sha256: digestNamed('evidence'), bytes: 1, mediaType: 'image/jpeg', width: 1, height: 1 });
+      await turnCase(tx, no, 'inReview');
+      const asked = correctionOf(no, digestNamed('evidence'), { field: 'name', old: '王晓明', new: '吕布' });
+      await tx.addCorrection(no, asked);
+      await tx.decideCorrection(no, { ...asked, state: 'approved', decidedBy: 'approver-1', decidedAt: CASE_AT }, registrationFields(1, { name: '吕布' }));
+      await tx.append(AT_DESK, { kind: 'correction.approved', registrationNo: no, payload: {} });
+      return ok(null);
+    });
+    expect(await queueDiffers(connection)).toEqual([]);
+    for (const text of ['吕', 'lvbu', 'lb']) expect(await store.listCases({ text, states: ['inReview'], offset: 0, limit: 9 }), text).toMatchObject({ total: 1, rows: [{ registrationNo: no }] });
+    expect(await store.listCases({ text: '王', states: [...CASE_STATES], offset: 0, limit: 9 })).toMatchObject({ total: 0 });
+    await connection.close();
+  });
+});

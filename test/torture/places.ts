@@ -1,0 +1,26 @@
+import { openConnection } from '../../src-main/storage/connection';
+import type { DeskConnection } from '../../src-main/storage/connection';
+import type { OpenStoreInput } from '../../src-main/storage/open-store';
+import { MaterialFiles } from '../../src-main/storage/material-files';
+import { TEST_KEY } from '../support/temporary-store';
+
+/** What every way of opening a prepared store is given. */
+export function placeOf(dir: string): OpenStoreInput {
+  return { dir, key: TEST_KEY };
+}
+
+export function connectionTo(dir: string): DeskConnection {
+  return openConnection(dir, placeOf(dir));
+}
+
+export function filesOf(dir: string): MaterialFiles {
+  return new MaterialFiles(dir, TEST_KEY);
+}
+
+/** Cases of a prepared store, by the number of their registration. */
+export const READY = { from: 0, to: 24 };
+export const IN_REVIEW = { from: 100, to: 130 };
+/** Candidates of the prepared package. */
+export const IN_PACKAGE = { from: 500, to: 516 };
+/** Registrations of the store that an older program made. */
+export const OLDER = { registrations: 600, signed: 3 };
