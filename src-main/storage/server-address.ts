@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
@@ -78,7 +79,9 @@ export function parseServerAddress({ url }: ServerAddress): Result<ServerPlace, 
   const unknown = [...parsed.searchParams.keys()].find((option) => !KNOWN_OPTIONS.has(option));
   if (unknown !== undefined) return err({ code: 'server-address-malformed', detail: `unknown option ${unknown}` });
   try {
-    return placeOf(parsed);
+    const place = placeOf(parsed);
+    const authority = place.ok ? place.value.tls?.rootCertificate ?? null : null;
+    return authority === null || existsSync(authority) ? place : err({ code: 'server-address-malformed', detail: `no file ${authority}` });
   } catch {
     return err({ code: 'server-address-malformed', detail: 'a %-sequence is broken' });
   }

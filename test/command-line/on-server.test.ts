@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { KNOWN_VERSION } from '../../src-main/storage/migrate';
 import { runCommandLine } from '../../src-main/command-line/run-command-line';
 import { EXIT } from '../../src-main/command-line/terminal';
 import { DESKS, SITE_OWNER } from '../support/postgres-on-demand';
@@ -39,7 +40,7 @@ describe('a site on a server, by the command line alone', () => {
       expect(await command(...make)).toMatchObject({ status: EXIT.store, told: expect.stringContaining('server-not-prepared') as string });
 
       const prepare = ['database', 'prepare', '--database', database.urlOf(SITE_OWNER), '--role', DESKS, '--json'];
-      expect(json(await command(...prepare))).toEqual({ version: 1, role: DESKS });
+      expect(json(await command(...prepare))).toEqual({ version: KNOWN_VERSION, role: DESKS });
       expect((await command(...prepare)).status, 'once more changes nothing').toBe(EXIT.done);
 
       const madeStore = json(await command(...make));

@@ -61,9 +61,8 @@ async function signedRow(table: string): Promise<Row> {
 
 /** Everything that is final about the signed case. */
 async function record(): Promise<unknown> {
-  const rows: unknown[] = [];
-  for (const table of FINAL_TABLES) rows.push((await scene.watch.query(`select * from ${table} where registration_no = $1 order by 1, 2`, [scene.signed])).rows);
-  return rows;
+  const tables = FINAL_TABLES.map((table) => `select '${table}' as owner, to_jsonb(t) as row from ${table} t where registration_no = $1`);
+  return (await scene.watch.query(`${tables.join(' union all ')} order by 1, 2`, [scene.signed])).rows;
 }
 
 const REFUSALS = /^(finality: |record: |permission denied|must be owner|must be superuser|duplicate key value|new row for relation|cannot insert a non-DEFAULT|column "seq" can only be updated to DEFAULT)/;
@@ -210,6 +209,37 @@ describe('the role of the desks', () => {
   });
 });
 
+describe('two sessions at the same moment, past the way of the app', () => {
+  /** Both do their statement in a transaction of their own; the second one waits for the first. Answers with what each was told. */
+  async function together(statement: string, values: readonly (string | number)[], afterwards: string): Promise<readonly string[]> {
+    const sessions = [await connect(DESKS), await connect(DESKS)];
+    const told = await Promise.all(sessions.map(async (session) => {
+      await session.query('begin');
+      return session.query(statement, [...values]).then(() => session.query(afterwards)).then(() => session.query('commit')).then(() => 'done', async (error: Error) => {
+        await session.query('rollback');
+        return error.message;
+      });
+    }));
+    for (const session of sessions) await session.end();
+    return told.toSorted();
+  }
+
+  test('append one event of one number: the chain has no gap and no fork', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { rows: [head] } = await scene.watch.query<{ seq: number; hash: string }>('select seq, hash from audit_event order by seq desc limit 1');
+      const told = await together(`insert into audit_event values ($1, '', 'desk-1', null, 'case.opened', null, '{}', $2, $3)`, [(head?.seq ?? 0) + 1, head?.hash ?? '', `hash ${round}`], 'select 1');
+      expect(told).toEqual(['done', 'finality: not-next-event']);
+    }
+    const { rows: [count] } = await scene.watch.query<{ rows: number; last: number }>('select count(*)::int as rows, max(seq) as last from audit_event');
+    expect(count?.rows).toBe(count?.last);
+  });
+
+  test('correct one field: one request is open', async () => {
+    const request = `insert into correction (id, registration_no, field, old_value, new_value, reason, state, requested_by, requested_at) values (gen_random_uuid()::text, $1, 'mobile', '', 'x', '', 'requested', 'reviewer-1', '')`;
+    expect(await together(request, [scene.open], 'select 1')).toEqual(['done', 'record: correction-open']);
+  });
+});
+
 describe('a case that is not signed', () => {
   test('can still be changed, so the refusals above are about signing', async () => {
     const session = await connect(DESKS);
@@ -237,9 +267,12 @@ describe('a case that is not signed', () => {
     await sealing;
     const late = working.query('insert into review_pass (id, registration_no, pass, outcome, by_staff, at) values (\'after\', $1, 1, \'passed\', \'reviewer-1\', \'\')', [scene.open])
       .then(() => 'done', (error: Error) => error.message);
+    const secondSeal = scene.watch.query('insert into seal select $1, content, sha256, signature, desk_id, signed_at, sheet_revision from seal where registration_no = $2', [scene.open, scene.signed])
+      .then(() => 'done', (error: Error) => error.message);
     await signing.query(`update review_case set state = 'signed', version = version + 1 where registration_no = $1`, [scene.open]);
     await signing.query('commit');
     expect(await late).toBe('finality: case-signed');
+    expect(await secondSeal, 'and no two desks can both seal it').toBe('finality: case-signed');
     expect((await scene.watch.query('select id from review_pass where registration_no = $1 order by seq', [scene.open])).rows.map((row: { id: string }) => row.id)).toEqual([`pass-${scene.open}`, 'before']);
     await signing.end();
     await working.end();

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { CASE_STATES } from '../../src-main/domain/case-record';
 import { ok } from '../../src-main/domain/result';
-import { connectTo, openConnection } from '../../src-main/storage/connection';
+import { connectTo, connectToServer, openConnection } from '../../src-main/storage/connection';
 import type { DeskConnection } from '../../src-main/storage/connection';
 import { migrateTo } from '../../src-main/storage/migrate';
+import { prepareDatabase } from '../../src-main/storage/prepare-database';
+import { ENGINES } from '../support/engines';
+import { DESKS, SITE_OWNER } from '../support/postgres-on-demand';
+import { withTestDatabase } from '../support/server-store';
 import { AT_DESK, CASE_AT, CASE_POLICY, correctionOf, digestNamed, turnCase } from '../support/stored-cases';
 import { registrationFields, registrationNoOf, registrationRow, storeRegistrations } from '../support/stored-registrations';
-import { TEST_KEY, withTemporaryStore } from '../support/temporary-store';
 
 const ORIGIN = { package_id: '00000000-0000-4000-8000-0000000000aa', created_at: CASE_AT, imported_at: CASE_AT, manifest_digest: '', sender: null, report: '{}' };
 
@@ -19,24 +22,42 @@ async function queueDiffers({ db }: DeskConnection): Promise<readonly unknown[]>
     ])).select(['r.registration_no', 'r.name', 'q.name as listed']).execute();
 }
 
-test('a store of the version before is found in as one made today: its queue takes over the names', async () => {
-  const connection = connectTo(':memory:', 'write');
-  await migrateTo(connection.db, 1);
+/** A database of the version before, and the way to bring it on. */
+const BEFORE: readonly { name: string; withVersion1: (work: (connection: DeskConnection, bringOn: () => Promise<void>) => Promise<void>) => Promise<void> }[] = [
+  {
+    name: 'SQLite',
+    async withVersion1(work) {
+      const connection = connectTo(':memory:', 'write');
+      await migrateTo(connection.db, 1);
+      await work(connection, () => migrateTo(connection.db, 2)).finally(() => connection.close());
+    },
+  },
+  {
+    name: 'PostgreSQL',
+    withVersion1: (work) => withTestDatabase(async (database) => {
+      const owner = { url: database.urlOf(SITE_OWNER) };
+      await prepareDatabase(owner, DESKS, 1);
+      const connection = connectToServer({ url: database.urlOf() }, { mode: 'write' });
+      await work(connection, () => prepareDatabase(owner, DESKS, 2)).finally(() => connection.close());
+    }, null),
+  },
+];
+
+test.each(BEFORE)('a store of the version before is found in as one made today, on $name: its queue takes over the names', ({ withVersion1 }) => withVersion1(async (connection, bringOn) => {
   await connection.db.insertInto('package').values(ORIGIN).execute();
   const names = ['王晓明', '单雄信', '阿卜杜拉·买买提', 'John Smith', '', '王㛃'];
   await connection.db.insertInto('registration').values(names.map((name, n) => registrationRow(n, { name }, { withdrawn: n === 2 ? 1 : 0 }))).execute();
   await connection.db.updateTable('case_queue').set({ state: 'inReview' }).where('registration_no', '=', registrationNoOf(1)).execute();
-  await migrateTo(connection.db, 2);
+  await bringOn();
   expect(await queueDiffers(connection)).toEqual([]);
   expect(await connection.db.selectFrom('case_queue').select(['registration_no', 'state', 'name', 'name_pinyin', 'name_initials']).where('state', '=', 'inReview').execute())
     .toEqual([{ registration_no: registrationNoOf(1), state: 'inReview', name: '单雄信', name_pinyin: 'shanxiongxin', name_initials: 'sxx' }]);
-  await connection.close();
-});
+}));
 
-test('what a name is found by follows it, through import, withdrawal, return and correction', async () => {
-  await withTemporaryStore(async ({ store, dir }) => {
-    await storeRegistrations(dir, [registrationRow(1), registrationRow(2), registrationRow(3, {}, { withdrawn: 1 })]);
-    const connection = openConnection(dir, { key: TEST_KEY });
+test.each(ENGINES)('what a name is found by follows it on $name, through import, withdrawal, return and correction', async ({ withStore }) => {
+  await withStore(async ({ store, place }) => {
+    await storeRegistrations(place, [registrationRow(1), registrationRow(2), registrationRow(3, {}, { withdrawn: 1 })]);
+    const connection = openConnection(place.dir, place);
     const { db } = connection;
     expect(await queueDiffers(connection)).toEqual([]);
     await db.updateTable('registration').set({ name: '李明', name_pinyin: 'liming', name_initials: 'lm' }).where('registration_no', '=', registrationNoOf(2)).execute();

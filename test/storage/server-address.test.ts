@@ -7,7 +7,7 @@ const SITE = { host: 'db.site.example', port: 5432, database: 'exam', role: 'des
 describe('the address of a server', () => {
   const understood = [
     { url: 'postgresql://desks@db.site.example/exam?sslmode=verify-full', place: SITE },
-    { url: 'postgres://desks@db.site.example:6000/exam?sslmode=verify-full&sslrootcert=/etc/site/ca.pem', place: { ...SITE, port: 6000, tls: { rootCertificate: '/etc/site/ca.pem' } } },
+    { url: 'postgres://desks@db.site.example:6000/exam?sslmode=verify-full&sslrootcert=/etc/hostname', place: { ...SITE, port: 6000, tls: { rootCertificate: '/etc/hostname' } } },
     { url: 'postgresql://desks:p%40ss%2Fword@127.0.0.1/exam', place: { ...SITE, host: '127.0.0.1', password: 'p@ss/word', tls: null } },
     { url: 'postgresql://localhost/exam', place: { ...SITE, host: 'localhost', role: null, tls: null } },
     { url: 'postgresql://desks@[::1]:5433/exam', place: { ...SITE, host: '::1', port: 5433, tls: null } },
@@ -27,7 +27,7 @@ describe('the address of a server', () => {
     expect(parseServerAddress({ url: `postgresql://desks@${host}/exam${options}` })).toEqual(err({ code: 'server-tls-required', host: host.replaceAll(/[[\]]/g, '') }));
   });
 
-  const malformed = ['', 'exam', 'mysql://desks@localhost/exam', 'postgresql://localhost', 'postgresql://desks@/exam', 'postgresql://desks@localhost/', 'postgresql://desks@localhost/exam?sslpassword=x', 'postgresql://%zz@localhost/exam', 'https://localhost/exam'];
+  const malformed = ['', 'exam', 'mysql://desks@localhost/exam', 'postgresql://localhost', 'postgresql://desks@/exam', 'postgresql://desks@localhost/', 'postgresql://desks@localhost/exam?sslpassword=x', 'postgresql://%zz@localhost/exam', 'https://localhost/exam', 'postgresql://localhost/exam?sslmode=verify-full&sslrootcert=/no/such/ca.pem'];
 
   test.each(malformed)('%s is not understood', (url) => {
     expect(parseServerAddress({ url })).toMatchObject(err({ code: 'server-address-malformed' }));

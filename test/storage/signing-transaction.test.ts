@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { err, ok } from '../../src-main/domain/result';
 import type { StoreWriter } from '../../src-main/storage/store';
 import { ENGINES } from '../support/engines';
+import { keepStore } from '../support/kept-store';
 import {
   AT_DESK, CASE_AT, CASE_POLICY, addSignatureOf, correctionOf, digestNamed, sealOf, sheetOf, signCaseOf, storeReadyCase, storeSignedCase, turnCase,
 } from '../support/stored-cases';
@@ -117,13 +118,13 @@ describe.each(ENGINES)('on $name', ({ withStore, says }) => {
   };
 
   describe('a signed case refuses every write of the store', () => {
+    const kept = keepStore(withStore, async ({ store }) => ({ store, no: await storeSignedCase(store, 1) }));
+
     test.each(Object.keys(WRITES))('%s', async (name) => {
-      await withStore(async ({ store }) => {
-        const no = await storeSignedCase(store, 1);
-        const before = await store.findCase(no);
-        expect(await store.inTransaction(async (tx) => { await WRITES[name]?.(tx, no); return ok(null); })).toEqual(err({ code: 'case-signed' }));
-        expect(await store.findCase(no)).toEqual(before);
-      });
+      const { store, no } = kept();
+      const before = await store.findCase(no);
+      expect(await store.inTransaction(async (tx) => { await WRITES[name]?.(tx, no); return ok(null); })).toEqual(err({ code: 'case-signed' }));
+      expect(await store.findCase(no)).toEqual(before);
     });
 
     test('what comes beside the case is still taken: papers, prints, events', async () => {

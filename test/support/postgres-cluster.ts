@@ -26,7 +26,8 @@ export interface PostgresCluster {
 /** Superuser of the cluster. */
 export const CLUSTER_OWNER = 'postgres';
 
-function findBinaries(): string {
+/** Folder of the newest PostgreSQL on this machine. */
+export function findBinaries(): string {
   const base = '/usr/lib/postgresql';
   const versions = existsSync(base) ? readdirSync(base).toSorted((a, b) => Number(b) - Number(a)) : [];
   const found = versions.map((version) => join(base, version, 'bin')).find((dir) => existsSync(join(dir, 'initdb')));
@@ -34,8 +35,8 @@ function findBinaries(): string {
   return found;
 }
 
-/** The server refuses to run as root. */
-function serverUser(): { uid: number; gid: number } | Record<string, never> {
+/** The server refuses to run as root: whoever it runs as instead, nobody else when that is not needed. */
+export function serverUser(): { uid: number; gid: number } | Record<string, never> {
   if (process.getuid?.() !== 0) return {};
   const numberOf = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: numberOf('-u'), gid: numberOf('-g') };
