@@ -13,6 +13,7 @@ import type { HeavyWork } from '../workflows/package-ports';
 import type { PinGate } from '../workflows/people';
 import type { DeskPorts } from '../workflows/ports';
 import { Announcer } from './announcer';
+import type { BackupKeeper } from './backup-keeper';
 import { type CounterMemory } from './counter-memory';
 import type { DeskConfig } from './desk-config';
 import { readSettings, type DeskSettings } from './desk-settings';
@@ -50,6 +51,7 @@ export interface OpenDesk {
   peopleMissing: boolean;
   signing: SigningDesk;
   jobs: PackageJobs;
+  keeper: BackupKeeper;
   /** Work that was begun and is waited for before the store closes. */
   afterwards: Afterwards;
   close(): Promise<void>;
@@ -114,6 +116,7 @@ export class Desk {
       chineseFontMissing: this.chineseFontMissing,
       trainingReader: open?.trainingReader != null,
       dataFolder: this.config.dataDir,
+      behind: open === null ? null : open.keeper.behindView(),
       keyStore: keyStoreView(this.keyStore),
       hasPassphrase: this.state.phase === 'locked' && this.state.slots.slots.some(({ kind }) => kind === 'passphrase'),
       language: this.language,

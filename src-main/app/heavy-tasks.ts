@@ -15,7 +15,10 @@ export type HeavyTask =
   | { kind: 'import'; path: string; staffId: string | null; language: 'zh-CN' | 'en' }
   | { kind: 'export'; out: string; staffId: string | null }
   | { kind: 'sample'; out: string; candidates: number; withImages?: number }
-  | { kind: 'papers'; registrationNo: string };
+  | { kind: 'papers'; registrationNo: string }
+  | { kind: 'backup'; staffId: string | null }
+  | { kind: 'backupFile'; out: string; staffId: string | null }
+  | { kind: 'checkWhole' };
 
 /** Main to thread. */
 export type ToThread = { kind: 'run'; place: WorkPlace; task: HeavyTask } | { kind: 'cancel' };

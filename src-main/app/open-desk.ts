@@ -33,6 +33,9 @@ import { PackageJobs } from './package-jobs';
 import { argon2PinHashing } from './pin-hashing';
 import { SigningDesk } from './signing-desk';
 import { readerView } from './reader-view';
+import { BackupKeeper } from './backup-keeper';
+import { machineHighWater } from './high-water-keeper';
+import { StoreGate } from './store-gate';
 import { storeOptionsOf } from './store-options';
 
 /** A store with the key that opened it. */
@@ -47,6 +50,8 @@ export interface Surroundings extends Clocks {
   /** Heavy work on the store whose key this is. */
   openWork: (desk: Desk, key: StoreKey) => HeavyWork;
   isSingleDisplay: () => boolean;
+  /** Folder outside the data folder, for marks that an old copy of it does not bring along. */
+  marksDir: string;
 }
 
 interface Readers {
@@ -120,6 +125,12 @@ function keepClaim(desk: Desk, open: OpenDesk): () => void {
   return () => clearInterval(timer);
 }
 
+/** Tells the windows how the backups stand, once the store is open. */
+function announceBackup(desk: Desk): void {
+  const open = desk.findOpen();
+  open?.keeper.view().then((view) => desk.announcer.announce('backup.changed', view), (cause: unknown) => desk.log.warn({ cause: String(cause) }, 'backup not told'));
+}
+
 /** Joins an open store with everything that works on it. Whoever opens it closes it by `close()`. */
 export async function openDesk(desk: Desk, { store: opened, key }: OpenedStore, around: Surroundings): Promise<Outcome<OpenDesk>> {
   const { config } = desk;
@@ -128,14 +139,21 @@ export async function openDesk(desk: Desk, { store: opened, key }: OpenedStore, 
   const options = storeOptionsOf(config, key);
   const { store, feed, clock } = await joinStore(opened, options.server ?? null, around);
   const files = openMaterials({ dir: config.dataDir, ...options });
-  const ports: DeskPorts = { store, files, keys: keys.value, pins: argon2PinHashing(), clock, newId: randomUUID };
+  const storeGate = new StoreGate(null);
+  const ports: DeskPorts = { store: storeGate.guard(store), files, keys: keys.value, pins: argon2PinHashing(), clock, newId: randomUUID };
   const facts = await store.getFacts();
-  await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, storeOptionsOf(config, key));
+  const work = storeGate.guardWork(around.openWork(desk, key));
+  const keeper = new BackupKeeper({
+    dataDir: config.dataDir, access: { ...options, key }, storeId: facts.storeId, deskId: facts.deskId, ports, work, gate: storeGate, onServer: options.server !== undefined,
+    machineMark: machineHighWater(around.marksDir, desk.keyStore), log: desk.log, changed: () => announceBackup(desk),
+  });
+  await keeper.compare();
+  if (storeGate.closed === null) await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, storeOptionsOf(config, key));
   const images = deskImages(openImages(config));
   const { reader, training } = openReader(desk, facts.kind, around);
   const open: OpenDesk = {
-    ports, facts, key, feed, closing: await store.findSiteClosing(), timeZone: await siteTimeZone(store), gate: new PinGate(ports), work: around.openWork(desk, key), images, reader, trainingReader: training, lastCardReadAt: null,
-    counter: new CounterMemory(clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), afterwards: new Afterwards(desk.log), close: async () => undefined,
+    ports, facts, key, feed, closing: await store.findSiteClosing(), timeZone: await siteTimeZone(store), gate: new PinGate(ports), work, images, reader, trainingReader: training, lastCardReadAt: null,
+    counter: new CounterMemory(clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), keeper, afterwards: new Afterwards(desk.log), close: async () => undefined,
   };
   const stopRenewing = keepClaim(desk, open);
   const stopFollowing = followChanges(desk, open, feed);
@@ -145,6 +163,7 @@ export async function openDesk(desk: Desk, { store: opened, key }: OpenedStore, 
     reader.dispose();
     await open.jobs.stop();
     await open.afterwards.settle();
+    await keeper.stop();
     await open.work.dispose();
     await images.dispose();
     await files.close();
@@ -153,6 +172,7 @@ export async function openDesk(desk: Desk, { store: opened, key }: OpenedStore, 
     key.forget();
   };
   followReader(desk, open);
+  keeper.start();
   open.afterwards.add(sweepAnswers(ports).then(() => undefined));
   return ok(open);
 }

@@ -1,3 +1,4 @@
+import type { BackupView } from '../../src-preload/contract/backup';
 import type { ReadinessCheck } from '../../src-preload/contract/session';
 import { isDeskOpen } from '../domain/schedule';
 import type { Desk, OpenDesk } from './desk';
@@ -38,6 +39,32 @@ function siteKeyCheck(open: OpenDesk): ReadinessCheck {
   return fingerprint === null ? check('siteKey', 'attention', 'elsewhere') : check('siteKey', 'ok', 'present', { fingerprint });
 }
 
+const BACKUP_STATES: Readonly<Record<BackupView['state'], ReadinessCheck['state']>> = { none: 'attention', away: 'fault', never: 'attention', stale: 'fault', fresh: 'ok' };
+
+/** Events that the mirror may be behind while it is catching up. */
+const MIRROR_LAG = 50;
+
+function mirrorCheck({ place, trouble, mirroredSeq, headSeq }: BackupView): ReadinessCheck {
+  if (place === null) return check('mirror', 'attention', 'none');
+  if (trouble !== null) return check('mirror', 'fault', 'waiting', { pending: headSeq - (mirroredSeq ?? 0) });
+  const isUp = mirroredSeq !== null && headSeq - mirroredSeq < MIRROR_LAG;
+  return isUp ? check('mirror', 'ok', 'current', { seq: mirroredSeq }) : check('mirror', 'attention', 'catchingUp', { pending: headSeq - (mirroredSeq ?? 0) });
+}
+
+function wholeCheck({ check: found }: BackupView): ReadinessCheck {
+  if (found === null) return check('wholeCheck', 'ok', 'underWay');
+  return found.faults === 0 ? check('wholeCheck', 'ok', 'sound', { events: found.events, seals: found.seals, blobs: found.blobs }) : check('wholeCheck', 'fault', 'faults', { count: found.faults });
+}
+
+async function backupChecks(open: OpenDesk): Promise<readonly ReadinessCheck[]> {
+  const view = await open.keeper.view();
+  const sameDisk = view.state === 'fresh' && !view.onOwnDisk;
+  const { place, lastAt } = view;
+  const detail = view.trouble?.code === 'backup-place-full' ? 'full' : sameDisk ? 'sameDisk' : view.state;
+  const state = detail === 'full' ? 'fault' : sameDisk ? 'attention' : BACKUP_STATES[view.state];
+  return [check('backup', state, detail, { place: place ?? '', at: (lastAt ?? '').slice(0, 16).replace('T', ' ') }), mirrorCheck(view), wholeCheck(view)];
+}
+
 /** What must be right before the first candidate comes, one line each: green, or what to do. */
 export async function readinessChecks(desk: Desk, machine: Machine): Promise<readonly ReadinessCheck[]> {
   const open = desk.findOpen();
@@ -53,6 +80,7 @@ export async function readinessChecks(desk: Desk, machine: Machine): Promise<rea
     check('chineseFont', desk.chineseFontMissing ? 'attention' : 'ok', desk.chineseFontMissing ? 'missing' : 'present'),
     check('candidateWindow', machine.isSingleDisplay() ? 'attention' : 'ok', machine.isSingleDisplay() ? 'singleDisplay' : 'secondDisplay'),
     (await machine.hasPrinter()) ? check('printer', 'ok', 'present') : check('printer', 'attention', 'missing'),
+    ...(desk.config.databaseUrl === null ? await backupChecks(open) : []),
     check('auditChain', 'ok', 'head', { seq: head.seq, hash: head.hash.slice(0, 12) }),
   ];
 }

@@ -11,12 +11,14 @@ import { privateKeySeal } from '../storage/keys/secret-files';
 import type { StoreKey } from '../storage/keys/store-key';
 import { openMaterials, type Materials } from '../storage/materials';
 import { attachToStore } from '../storage/open-store';
+import { StorageFailure } from '../storage/storage-failure';
 import type { Store } from '../storage/store';
 import { drawPapers } from '../workflows/draw-papers';
 import { exportResults } from '../workflows/export-results';
 import { ensureDocuments } from '../workflows/make-documents';
 import type { DrawnPapers, ExportSummary, TaskWatch } from '../workflows/package-ports';
 import type { Outcome } from '../workflows/ports';
+import { runBackup, runBackupFile, runWholeCheck } from './backup-tasks';
 import type { HeavyTask, WorkPlace } from './heavy-tasks';
 import { argon2PinHashing } from './pin-hashing';
 import { openImages } from './open-images';
@@ -88,8 +90,18 @@ async function runSample(place: WorkPlace, task: Extract<HeavyTask, { kind: 'sam
   }
 }
 
-/** Runs one heavy task to its end, in whatever thread it is called. */
-export function runHeavyTask(place: WorkPlace, task: HeavyTask, watch: TaskWatch): Promise<Outcome<unknown>> {
+/** Runs one heavy task to its end, in whatever thread it is called. What the store refuses to read comes back by its code. */
+export async function runHeavyTask(place: WorkPlace, task: HeavyTask, watch: TaskWatch): Promise<Outcome<unknown>> {
+  try {
+    return await runTask(place, task, watch);
+  } catch (cause) {
+    if (!(cause instanceof StorageFailure)) throw cause;
+    const { code, ...facts } = cause.trouble;
+    return refusal(code, facts);
+  }
+}
+
+function runTask(place: WorkPlace, task: HeavyTask, watch: TaskWatch): Promise<Outcome<unknown>> {
   switch (task.kind) {
     case 'import':
       return runImport(place, task, watch);
@@ -99,5 +111,11 @@ export function runHeavyTask(place: WorkPlace, task: HeavyTask, watch: TaskWatch
       return runSample(place, task, watch);
     case 'papers':
       return withStore(place, (at) => papersOf(place, at, task.registrationNo));
+    case 'backup':
+      return runBackup(place, task.staffId, watch);
+    case 'backupFile':
+      return runBackupFile(place, task, watch);
+    case 'checkWhole':
+      return runWholeCheck(place, watch);
   }
 }

@@ -36,6 +36,18 @@ export class ThreadWork implements HeavyWork {
     return this.run({ kind: 'papers', ...input }, UNWATCHED);
   }
 
+  backUp(input: { staffId: string | null }, watch: TaskWatch): ReturnType<HeavyWork['backUp']> {
+    return this.run({ kind: 'backup', ...input }, watch);
+  }
+
+  backUpToFile(input: { out: string; staffId: string | null }, watch: TaskWatch): ReturnType<HeavyWork['backUpToFile']> {
+    return this.run({ kind: 'backupFile', ...input }, watch);
+  }
+
+  checkWhole(watch: TaskWatch): ReturnType<HeavyWork['checkWhole']> {
+    return this.run({ kind: 'checkWhole' }, watch);
+  }
+
   async dispose(): Promise<void> {
     await Promise.all([...this.threads].map((thread) => thread.terminate()));
   }

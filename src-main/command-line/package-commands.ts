@@ -10,7 +10,7 @@ import type { ExportSummary, TaskWatch } from '../workflows/package-ports';
 import type { Outcome } from '../workflows/ports';
 import type { CommandPlace } from './command-place';
 import { refusalText } from './refusal-text';
-import { withStore } from './store-commands';
+import { withCurrentStore } from './store-commands';
 import { withPorts } from './store-ports';
 import { EXIT, type Terminal } from './terminal';
 
@@ -54,7 +54,7 @@ async function adopt(store: Store, place: WorkPlace): Promise<void> {
 
 /** `import PACKAGE`. */
 export function importCommand(at: CommandPlace, path: string, options: { json: boolean }, terminal: Terminal): Promise<number> {
-  return withStore(at, terminal, async (store, _key, place) => {
+  return withCurrentStore(at, terminal, async (store, _key, place) => {
     const outcome = (await runHeavyTask(place, { kind: 'import', path: resolve(path), staffId: null, language: 'zh-CN' }, watching(terminal))) as Outcome<ImportReport>;
     if (!outcome.ok) return failed(outcome.error, terminal, outcome.error.code.startsWith('package-') ? EXIT.refused : EXIT.store);
     if (!outcome.value.refused) await adopt(store, place);
@@ -65,7 +65,7 @@ export function importCommand(at: CommandPlace, path: string, options: { json: b
 
 /** `export --out FILE.zip`. */
 export function exportCommand(at: CommandPlace, options: { out: string; json: boolean }, terminal: Terminal): Promise<number> {
-  return withStore(at, terminal, async (_store, _key, place) => {
+  return withCurrentStore(at, terminal, async (_store, _key, place) => {
     const outcome = (await runHeavyTask(place, { kind: 'export', out: resolve(options.out), staffId: null }, watching(terminal))) as Outcome<ExportSummary>;
     if (!outcome.ok) return failed(outcome.error, terminal, EXIT.problems);
     const { file, files, seals, events, siteKeyFingerprint } = outcome.value;

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { backupCommand, restoreCommand, salvageCommand } from './backup-commands';
 import { askPin } from './ask-pin';
 import { commandPlace, takeSecrets, type CommandPlace } from './command-place';
 import { passphraseCommand, reissueCommand } from './key-commands';
@@ -53,6 +54,12 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
   command(program, 'sample', 'write a registration package of invented people').option('--candidates <n>', 'how many, 24 at least', '24').requiredOption('--out <dir>', 'folder or .zip to write')
     .option('--with-images <n>', 'how many of them carry images; 2000 at most unless told')
     .action(ends((options: Shared & { candidates: string; withImages?: string; out: string }) => sampleCommand(place(options), options, terminal)));
+  command(program, 'backup', 'back the store up, to one file or to the chosen place').option('--out <file>', 'file to write').option('--place <dir>', 'choose this folder on another disk or share as the place')
+    .action(ends((options: Shared & { out?: string; place?: string }) => backupCommand(place(options), options, terminal)));
+  command(program, 'restore <backup>', 'make the store of a backup anew in an empty data folder')
+    .action(ends((path: string, options: Shared) => restoreCommand(place(options), path, options, terminal)));
+  command(program, 'salvage', 'bring every intact sealed case out of a damaged store').requiredOption('--out <dir>', 'folder to make')
+    .action(ends((options: Shared & { out: string }) => salvageCommand(place(options), options, terminal)));
   const database = program.command('database').description("the site's server");
   command(database, 'prepare', 'make or bring up to date tables and rules, as the role that is to own them').requiredOption('--role <role>', 'role of the desks, which owns nothing')
     .action(ends((options: Shared & { role: string }) => prepareCommand(place(options), options, terminal)));

@@ -1,6 +1,9 @@
 import { argon2PinHashing } from '../app/pin-hashing';
 import { reachOf, storeOptionsOf } from '../app/store-options';
 import type { Refusal } from '../domain/refusal';
+import { openPlace, readBackupPlan } from '../storage/backup/backup-place';
+import { highWaterFile } from '../storage/backup/high-water-file';
+import { readStanding } from '../storage/backup/mirror';
 import { ok } from '../domain/result';
 import { keyFingerprint, openDeskKeys } from '../storage/desk-keys';
 import type { StoreKey } from '../storage/keys/store-key';
@@ -75,6 +78,24 @@ export async function withStore(place: CommandPlace, terminal: Terminal, work: (
     await opened.value.close();
     key.value.forget();
   }
+}
+
+/** A store that lacks signed cases which were seen of it takes no writes: what its backup place keeps says so. */
+async function findStandingTrouble(place: CommandPlace, store: Store, key: StoreKey): Promise<Refusal | null> {
+  const access = { key, ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) };
+  const { storeId } = await store.getFacts();
+  const opened = await openPlace(place.dataDir, await readBackupPlan(place.dataDir), storeId);
+  if (!opened.ok) return null;
+  const { standing } = await readStanding(place.dataDir, access, [await highWaterFile(opened.value.dir).find(storeId)], opened.value);
+  return standing === 'current' ? null : { code: standing === 'behind' ? 'store-behind' : 'store-diverged' };
+}
+
+/** As `withStore`, for commands that write. */
+export function withCurrentStore(place: CommandPlace, terminal: Terminal, work: (store: Store, key: StoreKey, place: CommandPlace) => Promise<number>): Promise<number> {
+  return withStore(place, terminal, async (store, key, opened) => {
+    const trouble = await findStandingTrouble(place, store, key);
+    return trouble === null ? work(store, key, opened) : failed(trouble, terminal);
+  });
 }
 
 /** `audit verify`: recomputes the whole chain and names the first event that does not fit. */

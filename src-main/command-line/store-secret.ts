@@ -28,7 +28,7 @@ function findObstacle({ dataDir, sqliteBinding, databaseUrl }: CommandPlace): Re
 }
 
 /** What was given without a prompt: COUNTERSIGN_RECOVERY_CODE, else a key file. */
-async function findGivenCode({ recoveryCode, keyFile }: CommandPlace): Promise<Outcome<string | null>> {
+export async function findGivenCode({ recoveryCode, keyFile }: CommandPlace): Promise<Outcome<string | null>> {
   if (recoveryCode !== null || keyFile === null) return ok(recoveryCode);
   const read = await readKeyFile(keyFile);
   return read.ok ? read : refusal(read.error.code, { file: read.error.file });
@@ -50,10 +50,8 @@ async function askForKey(slots: KeySlots, terminal: Terminal): Promise<Outcome<S
   return outcome;
 }
 
-/** The key of the store in the data folder, by its recovery code: from the environment, a key file or a prompt, never an argument. */
-export async function openKey(place: CommandPlace, terminal: Terminal): Promise<Outcome<StoreKey>> {
-  const obstacle = findObstacle(place);
-  if (obstacle !== null) return obstacle;
+/** The key of a store that is damaged, or open elsewhere: its slots are all that is read. */
+export async function openKeyOfDamaged(place: CommandPlace, terminal: Terminal): Promise<Outcome<StoreKey>> {
   const found = await findSlots(place.dataDir);
   if ('trouble' in found) return refusal(found.trouble.code, { dir: place.dataDir });
   return openSlots(found.slots, place, terminal);
@@ -64,4 +62,10 @@ export async function openSlots(slots: KeySlots, place: CommandPlace, terminal: 
   const given = await findGivenCode(place);
   if (!given.ok) return given;
   return given.value === null ? askForKey(slots, terminal) : openTyped(slots, given.value);
+}
+
+/** The key of the store in the data folder, by its recovery code: from the environment, a key file or a prompt, never an argument. */
+export async function openKey(place: CommandPlace, terminal: Terminal): Promise<Outcome<StoreKey>> {
+  const obstacle = findObstacle(place);
+  return obstacle ?? openKeyOfDamaged(place, terminal);
 }

@@ -21,7 +21,8 @@ export type AuditKind =
   | 'site.closed'
   | 'attempt.refused'
   | 'desk.keyAccepted' | 'desk.joined'
-  | 'recoveryCode.kept' | 'recoveryCode.reissued' | 'passphrase.changed' | 'machine.keyAdded';
+  | 'recoveryCode.kept' | 'recoveryCode.reissued' | 'passphrase.changed' | 'machine.keyAdded'
+  | 'backup.written' | 'backup.planned' | 'store.restored' | 'seals.broughtBack' | 'seals.gapAccepted';
 
 export interface AuditEvent {
   seq: number;

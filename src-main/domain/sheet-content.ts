@@ -68,12 +68,19 @@ export function buildSheetContent(input: SheetContentInput): SheetContent {
     site: { code: policy.site.code, name: policy.site.name },
     registrationNo: record.registration.registrationNo,
     revision: input.revision,
+    ...sheetFacts(record),
+    declaration: { id, version, lang: input.declaration.lang, sha256: input.declaration.sha256 },
+    policyDigest: input.policyDigest,
+  };
+}
+
+/** The part of a sheet that comes from the case's own rows, and that a sealed case is compared with whenever it is read. */
+export function sheetFacts(record: CaseRecord): Pick<SheetContent, 'fields' | 'corrections' | 'materials' | 'photo'> {
+  return {
     fields: nonEmptyFields(record.registration.fields),
     corrections: record.corrections.flatMap(approvedCorrection),
     materials: decidedMaterials(record),
     photo: record.registration.photo,
-    declaration: { id, version, lang: input.declaration.lang, sha256: input.declaration.sha256 },
-    policyDigest: input.policyDigest,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Desk } from '../app/desk';
 import type { Machine } from '../app/machine';
 import type { Handlers } from './answer-call';
+import { backupHandlers } from './backup-handlers';
 import { caseHandlers } from './case-handlers';
 import { deskHandlers } from './desk-handlers';
 import { documentHandlers } from './document-handlers';
@@ -23,5 +24,6 @@ export function buildHandlers(desk: Desk, machine: Machine, opening: StoreOpenin
     ...packageHandlers(desk, machine),
     ...documentHandlers(desk, machine),
     ...deskHandlers(desk, machine),
+    ...backupHandlers(desk, machine, opening.recovery),
   };
 }

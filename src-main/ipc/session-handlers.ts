@@ -1,5 +1,6 @@
 import type { StaffView } from '../../src-preload/contract/session';
 import type { Desk } from '../app/desk';
+import type { StoreRecovery } from '../app/store-restoring';
 import { keepSettings } from '../app/desk-settings';
 import type { Unlocking } from '../app/store-key-opening';
 import { ok } from '../domain/result';
@@ -19,6 +20,8 @@ type SessionCalls = 'session.get' | 'session.signIn' | 'session.signOut' | 'sess
 /** Makes the store, or tries again to open it; given by the start-up file, which alone creates real objects. */
 export interface StoreOpening {
   reopen(): Promise<void>;
+  /** What can be done for a store that is not open: restore a backup, bring sealed cases out. */
+  recovery: StoreRecovery;
   unlock(typed: Unlocking): Promise<Outcome<null>>;
   create(input: { kind: 'live' | 'training'; deskId: string; passphrase: string | null; staff: readonly { name: string; pin: string; roles: StaffAccount['roles'][number][] }[] }): Promise<Outcome<null>>;
 }

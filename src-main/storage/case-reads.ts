@@ -5,6 +5,7 @@ import {
   toCaseFacts, toClaim, toCorrection, toFieldCheck, toIdentityCheck, toMaterialDecision, toMaterialImage, toRegistration, toReviewPass,
 } from './codecs';
 import { findCurrentPolicyDigest } from './people';
+import { checkSealed } from './seal-check';
 import type { DeskDatabase } from './tables/desk-database';
 
 type Db = Kysely<DeskDatabase>;
@@ -49,13 +50,16 @@ async function findSeal(db: Db, registrationNo: RegistrationNo): Promise<SealRec
   return { content: row.content, sha256: row.sha256, signature: row.signature, deskId: row.desk_id, signedAt: row.signed_at, sheetRevision: row.sheet_revision };
 }
 
-/** A case with everything the rules look at; null when no such registration was imported. */
+/**
+ * A case with everything the rules look at; null when no such registration was imported. A signed one is compared with its
+ * seal: values that are not the sealed ones are never given out, but thrown as `seal-broken`.
+ */
 export async function findCase(db: Db, registrationNo: RegistrationNo): Promise<CaseRecord | null> {
   const registration = await db.selectFrom('registration').selectAll().where('registration_no', '=', registrationNo).executeTakeFirst();
   if (registration === undefined) return null;
   const row = await db.selectFrom('review_case').selectAll().where('registration_no', '=', registrationNo).executeTakeFirst();
   const claim = await db.selectFrom('claim').selectAll().where('registration_no', '=', registrationNo).executeTakeFirst();
-  return {
+  const record: CaseRecord = {
     registration: toRegistration(registration),
     ...toCaseFacts(row, row === undefined ? await findCurrentPolicyDigest(db) ?? '' : ''),
     images: await listImages(db, registrationNo),
@@ -65,6 +69,8 @@ export async function findCase(db: Db, registrationNo: RegistrationNo): Promise<
     seal: await findSeal(db, registrationNo),
     claim: claim === undefined ? null : toClaim(claim),
   };
+  checkSealed(record, record.seal === null ? null : await findSignature(db, registrationNo));
+  return record;
 }
 
 /** The version counter of the case row, 0 when it has none yet. */

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
 import { appendEvent } from './audit-log';
+import { backUpBeforeMigration } from './backup/before-migration';
 import { DATABASE_FILE, connectTo } from './connection';
 import type { StoreConnectionOptions } from './connection';
 import { createDeskKeys, openDeskKeys } from './desk-keys';
+import { keepFirstPage } from './damage/first-page';
 import { connectStore } from './desk-store';
 import { markAsStore, openSqliteFile } from './dialects/sqlite';
 import { syncFolder } from './durable-files';
@@ -37,6 +39,8 @@ async function openLocked(input: OpenStoreInput, lock: FolderLock): Promise<Resu
     const { error } = checked;
     return err(error.code === 'store-damaged' ? { ...error, copy: await keepCopy(file) } : error);
   }
+  await keepFirstPage(file);
+  await backUpBeforeMigration(input.dir, input);
   const writing = connectTo(file, 'write', input);
   await migrateTo(writing.db, KNOWN_VERSION).finally(() => writing.close());
   const store = connectStore(input.dir, lock, input);

@@ -27,7 +27,7 @@ type Fault = Exclude<OpenStoreTrouble, { code: 'store-damaged' }> | { code: 'sto
 const READ_WHOLE_BYTES = 32 * 1024 * 1024;
 const EVENTS_AT_OPEN = 1_000;
 
-async function findVersion(db: Kysely<DeskDatabase>): Promise<number> {
+export async function findVersion(db: Kysely<DeskDatabase>): Promise<number> {
   const rows = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
   return Math.max(0, ...rows.rows.map((row) => versionOf(row.name)));
 }

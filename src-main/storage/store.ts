@@ -5,6 +5,7 @@ import type {
 import type { ChainFinding } from '../domain/audit-chain';
 import type { AuditEvent, AuditHead, AuditKind, JsonValue } from '../domain/audit-event';
 import type { Result } from '../domain/result';
+import type { SealFault } from '../domain/sealed-record';
 import type { SitePolicy } from '../domain/policy';
 import type { StoreKey } from './keys/store-key';
 import type { ServerAddress } from './server-address';
@@ -190,6 +191,10 @@ export type StorageTrouble =
   | { code: 'disk-failed'; detail: string }
   | { code: 'store-busy' }
   | { code: 'store-damaged'; detail: string }
+  /** The rows of a signed case are not what its seal says: nothing of it is shown. */
+  | { code: 'seal-broken'; registrationNo: RegistrationNo; part: SealFault }
+  /** Signed cases that the store once had are missing, or its chain is not the one that was seen: it is open for reading only. */
+  | { code: 'store-behind' | 'store-diverged' }
   /** The shared server does not answer; nothing was begun. */
   | { code: 'server-unreachable' }
   /**

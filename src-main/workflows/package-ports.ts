@@ -1,4 +1,5 @@
 import type { ImportReport } from '../domain/registration-report';
+import type { WholeFinding } from '../storage/whole-check';
 import type { Outcome } from './ports';
 
 /** How far a long task is. `phase` has a text in both catalogues. */
@@ -30,11 +31,27 @@ export interface DrawnPapers {
   receipt: Uint8Array;
 }
 
+/** A backup that was written and checked. `seq`: where the audit chain stood. */
+export interface WrittenBackupView {
+  name: string;
+  createdAt: string;
+  seq: number;
+  seals: number;
+  blobs: number;
+  newBlobs: number;
+  bytes: number;
+}
+
 /** Long or heavy work, done outside the main thread. Each task opens what it needs by itself. */
 export interface HeavyWork {
   importPackage(input: { path: string; staffId: string | null; language: 'zh-CN' | 'en' }, watch: TaskWatch): Promise<Outcome<ImportReport>>;
   exportResults(input: { out: string; staffId: string | null }, watch: TaskWatch): Promise<Outcome<ExportSummary>>;
   writeSample(input: { out: string; candidates: number }, watch: TaskWatch): Promise<Outcome<null>>;
   drawPapers(input: { registrationNo: string }): Promise<Outcome<DrawnPapers>>;
+  /** To the chosen place. */
+  backUp(input: { staffId: string | null }, watch: TaskWatch): Promise<Outcome<WrittenBackupView>>;
+  backUpToFile(input: { out: string; staffId: string | null }, watch: TaskWatch): Promise<Outcome<WrittenBackupView>>;
+  /** Everything that the store holds, slowly, beside the desk's work. */
+  checkWhole(watch: TaskWatch): Promise<Outcome<WholeFinding>>;
   dispose(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { Channel, PushName } from './desk-api';
 export const STAFF_CHANNELS = [
   'session.get', 'session.signIn', 'session.signOut', 'session.reopenStore', 'session.setLanguage', 'setup.create', 'staff.list', 'staff.add', 'site.close',
   'keys.unlock', 'keys.unlockByCode', 'keys.showCode', 'keys.confirmCode', 'keys.reissueCode', 'keys.changePassphrase',
+  'backup.get', 'backup.choosePlace', 'backup.schedule', 'backup.run', 'backup.bringBack', 'backup.acceptGap', 'recovery.find', 'recovery.restore', 'recovery.salvage',
   'packages.import', 'packages.export', 'packages.cancel', 'packages.jobs', 'packages.list',
   'cases.list', 'cases.open', 'cases.get', 'cases.release', 'cases.takeOver', 'cases.showIdNumber', 'cases.refuse', 'cases.oweSupplement', 'cases.reopen',
   'identity.confirm', 'identity.consent',
@@ -19,7 +20,7 @@ export const CANDIDATE_CHANNELS = [
 ] as const satisfies readonly Channel[];
 
 export const STAFF_PUSHES = [
-  'session.changed', 'session.startedTwice', 'reader.changed', 'reader.cardRead', 'cases.changed', 'cases.takenOver', 'desk.refreshed', 'desk.link', 'packages.progress', 'packages.finished', 'signing.changed',
+  'session.changed', 'session.startedTwice', 'reader.changed', 'reader.cardRead', 'cases.changed', 'cases.takenOver', 'desk.refreshed', 'desk.link', 'packages.progress', 'packages.finished', 'signing.changed', 'backup.changed',
 ] as const satisfies readonly PushName[];
 
 export const CANDIDATE_PUSHES = ['candidate.changed'] as const satisfies readonly PushName[];

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CaseListPage, CaseView, CorrectionView } from './cases';
+import type { BackupView, FoundBackup } from './backup';
 import type { DeskReply } from './common';
 import type { ImportedPackageView, PackageJobResult, PackageJobsView, PackageJobView } from './packages';
 import type { INPUTS } from './schemas';
@@ -25,6 +26,20 @@ export interface Outputs {
   /** An approver has a new recovery code made; the one before opens this store no more. */
   'keys.reissueCode': SessionView;
   'keys.changePassphrase': null;
+  'backup.get': BackupView;
+  /** Opens a dialog for the folder; what was there before holds when nothing is chosen. */
+  'backup.choosePlace': BackupView;
+  'backup.schedule': BackupView;
+  /** Backs up now, and answers when it is done. */
+  'backup.run': BackupView;
+  /** An approver has the missing seals brought back. `missing`: material bytes that are nowhere any more. */
+  'backup.bringBack': { seals: number; missing: number };
+  /** An approver goes on without what is nowhere any more; the log says so. */
+  'backup.acceptGap': null;
+  /** Backups that a desk without an open store can restore, the newest first. */
+  'recovery.find': readonly FoundBackup[];
+  'recovery.restore': { createdAt: string; seq: number; seals: number; broughtBack: number; mirrorTrouble: string | null };
+  'recovery.salvage': { folder: string; seals: number; complete: number; lost: readonly string[]; events: number };
   'staff.list': readonly StaffView[];
   'staff.add': StaffView;
   /** Freezes every outcome for export; the session tells it from then on. */
@@ -97,6 +112,7 @@ export interface Pushes {
   'packages.finished': PackageJobResult;
   'signing.changed': SigningProgress;
   'candidate.changed': CandidateView;
+  'backup.changed': BackupView;
 }
 
 export type PushName = keyof Pushes;

@@ -1,3 +1,4 @@
+import type { BehindView } from './backup';
 import type { Role, StoreKind } from './common';
 
 export interface StaffView {
@@ -36,6 +37,8 @@ export interface SessionView {
   /** A training store whose reader is simulated inside the desk. */
   trainingReader: boolean;
   dataFolder: string;
+  /** Signed cases are missing: the store is open for reading only. */
+  behind: BehindView | null;
   /** The operating system's key store: keeps the store's key, is missing, or would keep it in clear and is not used. */
   keyStore: 'ready' | 'missing' | 'plain-text';
   /** Of a locked store: a start passphrase opens it on this machine; else only the recovery code does. */
@@ -79,7 +82,7 @@ export interface CardReadView {
 }
 
 export interface ReadinessCheck {
-  id: 'runtime' | 'store' | 'policy' | 'schedule' | 'reader' | 'siteKey' | 'diskSpace' | 'chineseFont' | 'candidateWindow' | 'printer' | 'auditChain';
+  id: 'runtime' | 'store' | 'policy' | 'schedule' | 'reader' | 'siteKey' | 'diskSpace' | 'chineseFont' | 'candidateWindow' | 'printer' | 'auditChain' | 'backup' | 'mirror' | 'wholeCheck';
   state: 'ok' | 'attention' | 'fault';
   /** Text `readiness.<id>.<detail>` in both catalogues. */
   detail: string;

@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { SessionView } from '../../src-preload/contract/session';
 import { FirstUsePage } from '../features/first-use/FirstUsePage';
 import { TroublePage } from '../features/first-use/TroublePage';
 import { LockedPage } from '../features/keys/LockedPage';
 import { RecoveryCodePage } from '../features/keys/RecoveryCodePage';
+import { BehindPage } from '../features/recovery/BehindPage';
 import { FrontPage } from './FrontPage';
 import { KitProviders } from './KitProviders';
 import { StaffDesk } from './StaffDesk';
@@ -22,6 +23,14 @@ function Page({ session }: { session: SessionView }): ReactNode {
     case 'locked': return <FrontPage><LockedPage session={session} /></FrontPage>;
     case 'recoveryCode': return <FrontPage><RecoveryCodePage session={session} /></FrontPage>;
     case 'signedOut': return null;
-    case 'signedIn': return <StaffDesk session={session} />;
+    case 'signedIn': return <SignedIn session={session} />;
   }
+}
+
+/** While signed cases are missing, that comes first; who wants to look meanwhile may. */
+function SignedIn({ session }: { session: SessionView }): ReactNode {
+  const [looksOnly, setLooksOnly] = useState(false);
+  const { behind } = session;
+  if (behind === null || looksOnly) return <StaffDesk session={session} />;
+  return <FrontPage><BehindPage behind={behind} onLookOnly={() => setLooksOnly(true)} /></FrontPage>;
 }

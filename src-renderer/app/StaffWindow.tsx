@@ -18,7 +18,7 @@ import { useReadySignal } from './use-ready-signal';
 import styles from './StaffWindow.module.css';
 
 /** Everything main tells the staff window that is kept; one-time events are heard where they matter. */
-const KEPT_PUSHES: readonly PushName[] = ['session.changed', 'reader.changed', 'cases.changed', 'desk.link', 'desk.refreshed', 'packages.progress', 'packages.finished', 'signing.changed'];
+const KEPT_PUSHES: readonly PushName[] = ['session.changed', 'reader.changed', 'cases.changed', 'desk.link', 'desk.refreshed', 'packages.progress', 'packages.finished', 'signing.changed', 'backup.changed'];
 
 /** The counter's window: what it shows follows the session's phase. */
 export function StaffWindow(): ReactNode {

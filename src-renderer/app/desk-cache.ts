@@ -36,6 +36,9 @@ const MAKES_OLD: Partial<Record<Channel, readonly Channel[]>> = {
   'signing.present': ['signing.progress', 'cases.get'],
   'signing.takeBack': ['signing.progress'],
   'packages.import': ['packages.list'],
+  'backup.choosePlace': ['backup.get', 'readiness.get'],
+  'backup.schedule': ['backup.get', 'readiness.get'],
+  'backup.run': ['backup.get', 'readiness.get'],
 };
 
 /** Keeps what a command answered, and marks old what it changed. */
@@ -83,6 +86,10 @@ const PUSH_EFFECTS: PushEffects = {
   'signing.changed': (client, progress) => {
     client.setQueryData(deskKey('signing.progress', {}), progress);
     void client.invalidateQueries({ queryKey: deskKey('cases.get', { registrationNo: progress.registrationNo }) });
+  },
+  'backup.changed': (client, view) => {
+    client.setQueryData(deskKey('backup.get', {}), view);
+    void client.invalidateQueries({ queryKey: deskKey('readiness.get') });
   },
   'candidate.changed': (client, view) => client.setQueryData(deskKey('candidate.get', {}), view),
 };

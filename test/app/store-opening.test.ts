@@ -1,4 +1,5 @@
 import { readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Desk } from '../../src-main/app/desk';
@@ -21,7 +22,7 @@ const PEOPLE = [{ name: '测试甲', pin: '280417', roles: ['reviewer' as const]
 
 function surroundings(change: Partial<Surroundings> = {}): Surroundings {
   const spawnDevices = (): never => { throw new Error('no device is asked for here'); };
-  return { clock: { now: () => new Date('2026-03-02T02:00:00Z') }, isSingleDisplay: () => false, openWork: () => NO_WORK, spawnDevices, ...change };
+  return { clock: { now: () => new Date('2026-03-02T02:00:00Z') }, marksDir: join(tmpdir(), 'countersign-no-marks'), isSingleDisplay: () => false, openWork: () => NO_WORK, spawnDevices, ...change };
 }
 
 interface Started {

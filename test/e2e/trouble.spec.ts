@@ -174,7 +174,7 @@ test.describe('a store that this desk cannot work with', () => {
     for (let at = middle; at < middle + 64; at += 1) damaged[at] = ~(damaged[at] ?? 0) & 0xff;
     writeFileSync(file, damaged);
     const { staff } = await desks.start({ dataDir });
-    await expectTrouble(staff, 'store-damaged', '请不要删除任何文件，联系管理员从备份恢复', 'Delete nothing; have an administrator restore a backup');
+    await expectTrouble(staff, 'store-damaged', '请不要删除任何文件；管理员可用下面的备份恢复', 'Delete nothing; an administrator can restore a backup below');
     const { trouble } = await mustDo(staff, 'session.get', {});
     const copy = String(trouble?.params['copy']);
     expect(copy.startsWith(join(dataDir, 'damaged'))).toBe(true);

@@ -4,7 +4,7 @@ import type { StoreWriter } from '../../src-main/storage/store';
 import { ENGINES } from '../support/engines';
 import { keepStore } from '../support/kept-store';
 import {
-  AT_DESK, CASE_AT, CASE_POLICY, addSignatureOf, correctionOf, digestNamed, sealOf, sheetOf, sign, storeReadyCase, storeSignedCase, turnCase,
+  AT_DESK, CASE_AT, CASE_POLICY, addSignatureOf, correctionOf, digestNamed, sealOf, sheetOf, signCaseOf, storeReadyCase, storeSignedCase, turnCase,
 } from '../support/stored-cases';
 
 describe.each(ENGINES)('on $name', ({ withStore, says }) => {
@@ -17,7 +17,7 @@ describe.each(ENGINES)('on $name', ({ withStore, says }) => {
           return ok(null);
         });
         expect((await store.findCase(no))?.claim).not.toBeNull();
-        expect(await store.inTransaction(async (tx) => { await sign(tx, no); return ok('signed'); })).toEqual(ok('signed'));
+        expect(await store.inTransaction(async (tx) => { await signCaseOf(tx, no); return ok('signed'); })).toEqual(ok('signed'));
         const record = await store.findCase(no);
         expect({ state: record?.state, seal: record?.seal, claim: record?.claim }).toEqual({ state: 'signed', seal: sealOf(no), claim: null });
         expect((await store.findSignature(no))?.content).toContain('countersign.signature');
@@ -30,7 +30,7 @@ describe.each(ENGINES)('on $name', ({ withStore, says }) => {
         const no = await storeReadyCase(store, 1);
         const before = await store.findCase(no);
         const head = await store.getAuditHead();
-        expect(await store.inTransaction(async (tx) => { await sign(tx, no); return err({ code: 'changed-elsewhere' }); })).toEqual(err({ code: 'changed-elsewhere' }));
+        expect(await store.inTransaction(async (tx) => { await signCaseOf(tx, no); return err({ code: 'changed-elsewhere' }); })).toEqual(err({ code: 'changed-elsewhere' }));
         expect(await store.findCase(no)).toEqual(before);
         expect(await store.getAuditHead()).toEqual(head);
         expect(await store.findSignature(no)).toBeNull();
@@ -47,7 +47,7 @@ describe.each(ENGINES)('on $name', ({ withStore, says }) => {
         });
         await expect(half).rejects.toThrow(says.brokenReference);
         expect((await store.findCase(no))?.seal).toBeNull();
-        expect(await store.inTransaction(async (tx) => { await sign(tx, no); return ok('signed'); })).toEqual(ok('signed'));
+        expect(await store.inTransaction(async (tx) => { await signCaseOf(tx, no); return ok('signed'); })).toEqual(ok('signed'));
       });
     });
 
@@ -63,7 +63,7 @@ describe.each(ENGINES)('on $name', ({ withStore, says }) => {
       await withStore(async ({ store }) => {
         const no = await storeReadyCase(store, 1);
         await store.inTransaction(async (tx) => ok(await turnCase(tx, no, state)));
-        await expect(store.inTransaction(async (tx) => { await sign(tx, no); return ok(null); })).rejects.toThrow('record: not-ready-to-sign');
+        await expect(store.inTransaction(async (tx) => { await signCaseOf(tx, no); return ok(null); })).rejects.toThrow('record: not-ready-to-sign');
       });
     });
 
@@ -84,7 +84,8 @@ describe.each(ENGINES)('on $name', ({ withStore, says }) => {
       await withStore(async ({ store }) => {
         const no = await storeReadyCase(store, 1);
         const both = await Promise.all(['desk-1', 'desk-2'].map((deskId) => store.inTransaction(async (tx) => {
-          await tx.addSeal(no, { ...sealOf(no), deskId });
+          await addSignatureOf(tx, no);
+          await tx.addSeal(no, sealOf(no, deskId));
           await turnCase(tx, no, 'signed');
           return ok(deskId);
         })));

@@ -2,6 +2,7 @@ import type { DeskReply, Refusal } from '../../src-preload/contract/common';
 import type { Channel, DeskApi, Outputs, PushName, Pushes } from '../../src-preload/contract/desk-api';
 import type { SessionView } from '../../src-preload/contract/session';
 import { buildMockCorrection, type DrawImage } from './mock-desk-case';
+import { backupHandlers } from './mock-desk-backup';
 import { caseHandlers, correctionHandlers, reviewHandlers } from './mock-desk-counter';
 import { MOCK_CANDIDATES, MOCK_STAFF, manyCandidate, type MockStaff } from './mock-desk-people';
 import { signingHandlers } from './mock-desk-signing';
@@ -45,7 +46,7 @@ function firstSession(signedIn: MockStaff | undefined, hasPackage: boolean): Ses
       examYear: hasPackage ? 2026 : null,
     },
     closed: null, link: null, staff: signedIn === undefined ? null : shownStaff(signedIn), version: '0.1.0-trial', trial: true, liveObstacles: ['trial-build', 'simulated-reader'],
-    chineseFontMissing: false, trainingReader: true, dataFolder: '/home/desk/countersign', keyStore: 'ready', hasPassphrase: false, language: 'zh-CN',
+    chineseFontMissing: false, trainingReader: true, dataFolder: '/home/desk/countersign', keyStore: 'ready', hasPassphrase: false, language: 'zh-CN', behind: null,
   };
 }
 
@@ -73,7 +74,7 @@ export function createMockDesk(options: MockDeskOptions = {}): MockDesk {
     for (const listener of listeners.get(name) ?? []) (listener as (value: Pushes[P]) => void)(value);
   }
   const state = firstState(options, push);
-  const handlers = { ...siteHandlers(state), ...caseHandlers(state), ...reviewHandlers(state), ...correctionHandlers(state), ...signingHandlers(state) };
+  const handlers = { ...siteHandlers(state), ...caseHandlers(state), ...reviewHandlers(state), ...correctionHandlers(state), ...signingHandlers(state), ...backupHandlers(state) };
   const calls: MockDesk['calls'] = [];
   const refusals = new Map<Channel, Refusal & { incident?: string }>();
   const lost = new Set<Channel>();

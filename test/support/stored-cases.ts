@@ -1,8 +1,10 @@
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { canonicalJson, digestOf, sha256Hex } from '../../src-main/canonical/canonical-json';
 import type { CaseState, Correction, SealRecord, Sheet } from '../../src-main/domain/case-record';
 import { ok } from '../../src-main/domain/result';
+import type { SheetContent } from '../../src-main/domain/sheet-content';
 import type { EventContext, Store, StoreWriter } from '../../src-main/storage/store';
-import { registrationNoOf, registrationRow, storeRegistrations } from './stored-registrations';
+import { registrationFields, registrationNoOf, registrationRow, storeRegistrations } from './stored-registrations';
 import { placeOf } from './temporary-store';
 
 export const CASE_AT = '2026-03-01T09:00:00+08:00';
@@ -20,8 +22,22 @@ async function addBytes(tx: StoreWriter, name: string): Promise<string> {
   return sha256;
 }
 
+/** The content that `review` below leads to: what a seal of this case is compared with whenever the case is read. */
+function sheetContentOf(no: string, revision: number): SheetContent {
+  const place = { code: '9901', name: '测试考点' };
+  const said = correctionOf(no, digestNamed(`evidence ${no}`));
+  return {
+    format: 'countersign.sheet', version: 1, exam: { name: '医师资格考试', year: 2026 }, zone: { code: '99', name: '测试考区' }, site: place, registrationNo: no, revision,
+    fields: { ...registrationFields(Number(no.slice(8))), workUnit: '测试第二医院' },
+    corrections: [{ field: said.field, old: said.old, new: said.new, reason: said.reason, evidence: [digestNamed(`evidence ${no}`)], requestedBy: said.requestedBy, decidedBy: 'approver-1', decidedAt: CASE_AT }],
+    // The one image was captured in the second of the decision, which leaves its paper undecided.
+    materials: [], photo: digestNamed(`photo ${no}`),
+    declaration: { id: 'declaration', version: 1, lang: 'zh-CN', sha256: digestNamed('declaration') }, policyDigest: CASE_POLICY.digest,
+  };
+}
+
 export function sheetOf(no: string, revision = 1): Sheet {
-  const content = canonicalJson({ format: 'countersign.sheet', registrationNo: no, revision });
+  const content = canonicalJson(sheetContentOf(no, revision));
   return { revision, content, digest: sha256Hex(content), drawnAt: CASE_AT, drawnBy: 'reviewer-1', voidedAt: null };
 }
 
@@ -61,18 +77,33 @@ async function review(tx: StoreWriter, no: string): Promise<void> {
   await turnCase(tx, no, 'readyToSign');
 }
 
-export function sealOf(no: string): SealRecord {
-  const content = canonicalJson({ format: 'countersign.seal', registrationNo: no });
-  return { content, sha256: sha256Hex(content), signature: 'c2VhbA==', deskId: 'desk-1', signedAt: CASE_AT, sheetRevision: 1 };
+/** The key that the seals of these cases are signed with; its public half stands in the store. */
+const DESK_KEY = createPrivateKey({
+  key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.alloc(32, 7)]), format: 'der', type: 'pkcs8',
+});
+const DESK_PEM = createPublicKey(DESK_KEY).export({ type: 'spki', format: 'pem' }).toString();
+
+function signatureFormOf(no: string): { format: string; sections: { id: string; confirmedAtMs: number; picture: string }[] } {
+  return { format: 'countersign.signature', sections: [{ id: 'person', confirmedAtMs: 1000, picture: digestNamed(`picture ${no}`) }] };
+}
+
+export function sealOf(no: string, deskId = 'desk-1'): SealRecord {
+  const sheet = sheetContentOf(no, 1);
+  const content = canonicalJson({
+    format: 'countersign.seal', version: 1, deskId, registrationNo: no, sheet: { revision: 1, digest: digestOf(sheet), content: sheet },
+    identity: { method: 'simulated', at: CASE_AT, result: 'passed' }, signature: { sha256: digestOf(signatureFormOf(no)), samples: 4, durationMs: 25_000 }, inkCapture: null,
+    people: [{ id: 'reviewer-1', role: 'reviewer' }], signedAt: CASE_AT, auditHead: { seq: 1, hash: digestNamed('head') }, enteredLater: false,
+  });
+  return { content, sha256: sha256Hex(content), signature: sign(null, Buffer.from(content), DESK_KEY).toString('base64'), deskId, signedAt: CASE_AT, sheetRevision: 1 };
 }
 
 export async function addSignatureOf(tx: StoreWriter, no: string): Promise<void> {
-  const form = { format: 'countersign.signature', sections: [{ id: 'person', confirmedAtMs: 1000, picture: await addBytes(tx, `picture ${no}`) }] };
-  await tx.addSignature(no, { content: canonicalJson(form), sha256: digestOf(form), sheetRevision: 1 });
+  await addBytes(tx, `picture ${no}`);
+  await tx.addSignature(no, { content: canonicalJson(signatureFormOf(no)), sha256: digestOf(signatureFormOf(no)), sheetRevision: 1 });
 }
 
 /** The signing transaction in its order: signature, seal, end of the claim, state, event. */
-export async function sign(tx: StoreWriter, no: string): Promise<void> {
+export async function signCaseOf(tx: StoreWriter, no: string): Promise<void> {
   await addSignatureOf(tx, no);
   await tx.addSeal(no, sealOf(no));
   await tx.endClaim(no);
@@ -94,6 +125,7 @@ export async function storeReadyCase(store: Store, n: number): Promise<string> {
   const photo = digestNamed(`photo ${no}`);
   await inStore(store, async (tx) => {
     await tx.adoptPolicy(CASE_POLICY);
+    await tx.addDeskKey({ deskId: 'desk-1', publicPem: DESK_PEM, siteSignature: null, addedAt: CASE_AT });
     await addBytes(tx, `photo ${no}`);
   });
   await storeRegistrations(placeOf(store), [registrationRow(n, {}, { photo })]);
@@ -104,6 +136,6 @@ export async function storeReadyCase(store: Store, n: number): Promise<string> {
 /** As above, and signed. */
 export async function storeSignedCase(store: Store, n: number): Promise<string> {
   const no = await storeReadyCase(store, n);
-  await inStore(store, (tx) => sign(tx, no));
+  await inStore(store, (tx) => signCaseOf(tx, no));
   return no;
 }

@@ -12,6 +12,7 @@ import { openLog } from '../../src-main/app/logger';
 import type { Machine } from '../../src-main/app/machine';
 import type { Surroundings } from '../../src-main/app/open-desk';
 import { runHeavyTask } from '../../src-main/app/run-heavy-task';
+import { storeRecovery } from '../../src-main/app/store-restoring';
 import { createFirstStore, storeReopening, storeUnlocking } from '../../src-main/app/store-opening';
 import type { SimulatedCardReader } from '../../src-main/devices/simulated/simulated-card-reader';
 import { answerCall, type Handlers } from '../../src-main/ipc/answer-call';
@@ -87,6 +88,18 @@ class HereWork implements HeavyWork {
 
   drawPapers(input: { registrationNo: string }): ReturnType<HeavyWork['drawPapers']> {
     return this.run({ kind: 'papers', ...input }, { onProgress: () => undefined, signal: new AbortController().signal });
+  }
+
+  backUp(input: { staffId: string | null }, watch: TaskWatch): ReturnType<HeavyWork['backUp']> {
+    return this.run({ kind: 'backup', ...input }, watch);
+  }
+
+  backUpToFile(input: { out: string; staffId: string | null }, watch: TaskWatch): ReturnType<HeavyWork['backUpToFile']> {
+    return this.run({ kind: 'backupFile', ...input }, watch);
+  }
+
+  checkWhole(watch: TaskWatch): ReturnType<HeavyWork['checkWhole']> {
+    return this.run({ kind: 'checkWhole' }, watch);
   }
 
   dispose(): Promise<void> {
@@ -189,10 +202,10 @@ export async function withDesk(tell: (story: Story) => Promise<void>, databaseUr
   const config = { ...PLACE, databaseUrl, dataDir: dir, entriesDir, readerAddress: null, devServer: null, keyFile: null, version: '0.0.0-test', trial: false, sandboxed: true, switches: [] };
   const desk = new Desk(config, tables, openLog(null), new StoryKeyStore());
   const around: Surroundings = {
-    clock, serverClock: clock, isSingleDisplay: () => false, openWork: (_desk, key) => new HereWork({ ...PLACE, databaseUrl, dataDir: dir, entriesDir, storeKey: key.toBytes() }),
+    clock, marksDir: `${dir}-marks`, serverClock: clock, isSingleDisplay: () => false, openWork: (_desk, key) => new HereWork({ ...PLACE, databaseUrl, dataDir: dir, entriesDir, storeKey: key.toBytes() }),
     spawnDevices: () => { throw new Error('a story has a simulated reader'); },
   };
-  const handlers = buildHandlers(desk, machine, { reopen: storeReopening(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
+  const handlers = buildHandlers(desk, machine, { reopen: storeReopening(desk, around), recovery: storeRecovery(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
   try {
     const story = storyOf(desk, handlers, dir, clock, machine);
     await story.must('setup.create', { kind: 'training', deskId: 'desk-1', passphrase: null, staff: Object.values(PEOPLE).map((person) => ({ ...person, roles: [...person.roles] })) });

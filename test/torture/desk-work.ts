@@ -4,7 +4,7 @@ import type { AuditEvent } from '../../src-main/domain/audit-event';
 import { MaterialTrouble } from '../../src-main/storage/material-files';
 import type { MaterialFiles } from '../../src-main/storage/material-files';
 import type { Store, StoreWriter } from '../../src-main/storage/store';
-import { AT_DESK, CASE_AT, correctionOf, digestNamed, sign } from '../support/stored-cases';
+import { AT_DESK, CASE_AT, correctionOf, digestNamed, signCaseOf } from '../support/stored-cases';
 import { registrationFields, registrationNoOf } from '../support/stored-registrations';
 
 export interface DeskAtWork {
@@ -54,7 +54,7 @@ export function signCase(desk: DeskAtWork, n: number): Promise<WorkDone> {
   return inOrder(
     () => keepBytes(desk, `picture ${no}`),
     () => keepRows(desk, `signing ${no}`, async (tx) => {
-      await sign(tx, no);
+      await signCaseOf(tx, no);
       const { seq } = await tx.getAuditHead();
       const [event] = await tx.listEvents({ fromSeq: seq, limit: 1 });
       if (event === undefined) throw new Error('a signing without its event');

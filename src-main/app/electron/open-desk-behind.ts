@@ -12,6 +12,7 @@ import { openLog } from '../logger';
 import type { Surroundings } from '../open-desk';
 import { resourceTablesOnDemand } from '../resource-tables';
 import { createFirstStore, openExistingStore, storeReopening, storeUnlocking } from '../store-opening';
+import { storeRecovery } from '../store-restoring';
 import { ThreadWork } from '../thread-work';
 import { electronMachine } from './electron-machine';
 import { machineKeyStore } from './machine-key-store';
@@ -44,7 +45,7 @@ function spawnDevices(entriesDir: string): () => DevicesChannel {
 function surroundingsOf({ config, windows }: Stage): Surroundings {
   const { dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, databaseUrl } = config;
   return {
-    clock: { now: () => new Date() }, spawnDevices: spawnDevices(entriesDir), isSingleDisplay: () => windows.isSingleDisplay(),
+    clock: { now: () => new Date() }, marksDir: join(app.getPath('appData'), 'Countersign', 'marks'), spawnDevices: spawnDevices(entriesDir), isSingleDisplay: () => windows.isSingleDisplay(),
     openWork: ({ log }, key) => new ThreadWork({ dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, databaseUrl, storeKey: key.toBytes() }, log),
   };
 }
@@ -73,6 +74,6 @@ export async function openDeskBehind(stage: Stage): Promise<DeskBehind> {
   app.on('second-instance', () => desk.announcer.announce('session.startedTwice', {}));
   await openExistingStore(desk, around);
   void lookForChineseFont(desk);
-  const handlers = buildHandlers(desk, electronMachine(windows), { reopen: storeReopening(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
+  const handlers = buildHandlers(desk, electronMachine(windows), { reopen: storeReopening(desk, around), recovery: storeRecovery(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
   return { desk, log: desk.log, answerMaterial: materialAnswers(desk), answer: (role, channel, input) => answerCall(handlers, desk.log, role, channel, input) };
 }

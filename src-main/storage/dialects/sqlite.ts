@@ -133,6 +133,21 @@ export async function accountedSize(db: Kysely<DeskDatabase>): Promise<number> {
   return rows[0]?.size ?? 0;
 }
 
+/** Reads everything, indexes against tables too, and says what is wrong first; null when nothing is. Slower than `quickCheck`. */
+export async function integrityCheck(db: Kysely<DeskDatabase>): Promise<string | null> {
+  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(1)`.execute(db);
+  const [first] = rows;
+  return first === undefined || first.integrity_check === 'ok' ? null : first.integrity_check;
+}
+
+/**
+ * Writes the last commit as a new file, under the same key, while others read and write on. The engine's own backup refuses
+ * encrypted files; this makes one that is whole by itself (no write-ahead log) and without free pages.
+ */
+export async function copyDatabaseTo(db: Kysely<DeskDatabase>, file: string): Promise<void> {
+  await sql`vacuum into ${file}`.execute(db);
+}
+
 /** Makes a new, empty database file ready to be a store: marked, and with a write-ahead log. */
 export function markAsStore(database: Database.Database): void {
   database.pragma(`application_id = ${STORE_FILE_MARK}`);

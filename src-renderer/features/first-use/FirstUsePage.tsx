@@ -6,6 +6,7 @@ import { useDeskCommand } from '../../app/desk-client';
 import { useDraft } from '../../app/drafts';
 import { FrontCard } from '../../ui/FrontCard';
 import { isPassphraseReady, PassphraseFields, type TypedPassphrase } from '../../ui/PassphraseFields';
+import { Offers } from '../recovery/Offers';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { findMissing, firstEntries, setupInput, withKind } from './first-use-form';
 import { PeopleTable } from './PeopleTable';
@@ -44,6 +45,7 @@ export function FirstUsePage({ session }: { session: SessionView }): ReactNode {
           <Button type="primary" size="large" htmlType="submit" disabled={missing !== null} loading={create.pending}>{t('first-use:create')}</Button>
         </div>
       </Form>
+      <Offers session={session} withSalvage={false} />
     </FrontCard>
   );
 }

@@ -7,8 +7,12 @@ import { useDeskCommand } from '../../app/desk-client';
 import { FrontCard } from '../../ui/FrontCard';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { refusalText } from '../../ui/refusal-text';
+import { Offers } from '../recovery/Offers';
 import { LiveObstacles } from './LiveObstacles';
 import styles from './TroublePage.module.css';
+
+/** Trouble for which a backup is the remedy. */
+const IS_NOT_SOUND: ReadonlySet<string> = new Set(['store-damaged', 'store-keys-missing', 'store-keys-damaged']);
 
 /** The store was not opened. Said in both languages: who stands before the desk now is not known yet. */
 export function TroublePage({ session }: { session: SessionView }): ReactNode {
@@ -29,6 +33,7 @@ export function TroublePage({ session }: { session: SessionView }): ReactNode {
       </dl>
       <RefusalNotice refusal={again.refusal} />
       <Button type="primary" loading={again.pending} onClick={() => void again.send({})}>{t('first-use:trouble.again')}</Button>
+      {IS_NOT_SOUND.has(trouble.code) && <Offers session={session} withSalvage={trouble.code === 'store-damaged'} isOpen />}
     </FrontCard>
   );
 }

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { Icon } from '../../ui/Icon';
 import { Panel } from '../../ui/Panel';
 import { RefusalNotice } from '../../ui/RefusalNotice';
+import { BackupPanel } from './BackupPanel';
 import { ReaderPanel } from './ReaderPanel';
 import styles from './ReadinessRoom.module.css';
 
@@ -19,6 +20,7 @@ const WORST_FIRST: readonly ReadinessCheck['state'][] = ['fault', 'attention', '
 export function ReadinessRoom(): ReactNode {
   const { t } = useTranslation();
   const checks = useDeskQuery('readiness.get', {});
+  const session = useDeskQuery('session.get', {});
   const sorted = [...(checks.data ?? [])].sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state));
   return (
     <div className={styles.room}>
@@ -27,6 +29,7 @@ export function ReadinessRoom(): ReactNode {
         {checks.data === undefined && checks.error === null && <EmptyState title={t('common:loading')} />}
         <ul className={styles.list}>{sorted.map((check) => <Check key={check.id} check={check} />)}</ul>
       </Panel>
+      <BackupPanel mayPlan={session.data?.staff?.roles.some((role) => role !== 'reviewer') === true} />
       <ReaderPanel />
       <AuditCheck />
     </div>

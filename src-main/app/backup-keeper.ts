@@ -1,0 +1,252 @@
+import type { BackupView, BehindView } from '../../src-preload/contract/backup';
+import { backupStanding, isBackupDue, workSince, type BackupFacts, type WorkSince } from '../domain/backup-rules';
+import type { BackupPlan } from '../domain/backup-rules';
+import { highestMark, type StoreStanding } from '../domain/high-water';
+import { ok } from '../domain/result';
+import { refusal, type Refusal } from '../domain/refusal';
+import { acceptGap, bringBack, type BroughtBack } from '../storage/backup/bring-back';
+import { listBackups, openPlace, planBackups, readBackupPlan, type KeptPlan, type OpenPlace } from '../storage/backup/backup-place';
+import { highWaterFile, type HighWater } from '../storage/backup/high-water-file';
+import { mirrorPending, readStanding } from '../storage/backup/mirror';
+import type { StoreAccess } from '../storage/backup/store-access';
+import type { WholeFinding } from '../storage/whole-check';
+import type { HeavyWork, WrittenBackupView } from '../workflows/package-ports';
+import type { DeskPorts, Outcome } from '../workflows/ports';
+import { localTime } from '../workflows/tell-log';
+import { backupRefusal } from './backup-tasks';
+import { tellIncident } from './incident';
+import type { Log } from './logger';
+import type { StoreGate } from './store-gate';
+
+/** How often the desk looks whether there is something to mirror or to back up: a signed case is mirrored within 5 s. */
+const LOOK_EVERY_MS = 2_000;
+/** After an attempt that failed the next waits: a share that hangs is not asked all the time. */
+const TRY_AGAIN_MS = 60_000;
+const IDLE_CHECK_AFTER_MS = 30_000;
+const EVENTS_LOOKED_AT = 200;
+
+export interface KeeperParts {
+  dataDir: string;
+  access: StoreAccess;
+  storeId: string;
+  deskId: string;
+  ports: Pick<DeskPorts, 'store' | 'clock'>;
+  work: HeavyWork;
+  gate: StoreGate;
+  /** The store is on a site's server, which has backups of its own: nothing is kept here. */
+  onServer: boolean;
+  /** The mark outside the data folder. */
+  machineMark: HighWater;
+  log: Log;
+  /** Told when what the keeper shows has changed. */
+  changed: () => void;
+}
+
+/**
+ * Keeps an open store's backups: mirrors the chain within seconds, backs up when it is due, knows whether the store is behind what
+ * was seen of it, and checks everything while the desk is idle. Nothing of it holds up the desk; trouble is told, never thrown.
+ */
+export class BackupKeeper {
+  private readonly parts: KeeperParts;
+  private readonly abort = new AbortController();
+  private timer: ReturnType<typeof setInterval> | null = null;
+  private looking: Promise<void> = Promise.resolve();
+  private isLooking = false;
+  private backingUp: Promise<Outcome<WrittenBackupView>> | null = null;
+  private checking: Promise<void> = Promise.resolve();
+  private trouble: Refusal | null = null;
+  private notBefore = 0;
+  private last: BackupFacts | null = null;
+  private mirrored: number | null = null;
+  private place: OpenPlace | null = null;
+  private plan: KeptPlan | null = null;
+  private finding: WholeFinding | null = null;
+  standing: StoreStanding = { standing: 'current' };
+
+  constructor(parts: KeeperParts) {
+    this.parts = parts;
+  }
+
+  /** Compares the store with what was seen of it; shuts the gate when seals are missing. Before anything is written. */
+  async compare(): Promise<void> {
+    if (this.parts.onServer) return;
+    const { dataDir, access, storeId, machineMark, gate } = this.parts;
+    await this.reach();
+    const marks = [await machineMark.find(storeId), this.place === null ? null : await highWaterFile(this.place.dir).find(storeId)];
+    this.standing = await readStanding(dataDir, access, marks, this.place);
+    gate.closed = this.standing.standing === 'current' ? null : this.standing.standing === 'behind' ? 'store-behind' : 'store-diverged';
+  }
+
+  start(): void {
+    if (this.parts.onServer) return;
+    this.timer = setInterval(() => this.look(), LOOK_EVERY_MS);
+    this.timer.unref();
+    setTimeout(() => this.checkWhenIdle(), IDLE_CHECK_AFTER_MS).unref();
+  }
+
+  /** Looks at once, as after a signature. */
+  look(): void {
+    if (this.parts.onServer || this.isLooking || this.abort.signal.aborted || this.parts.gate.closed !== null) return;
+    this.isLooking = true;
+    this.looking = this.lookNow()
+      .catch((cause: unknown) => void tellIncident(this.parts.log, {}, 'backup keeper failed', cause))
+      .finally(() => { this.isLooking = false; });
+  }
+
+  private async lookNow(): Promise<void> {
+    const now = this.parts.ports.clock.now().getTime();
+    if (now < this.notBefore) return;
+    await this.reach();
+    if (this.place !== null) await this.mirror(this.place);
+    await this.keepMark();
+    if (this.place !== null && this.plan !== null && this.backingUp === null && isBackupDue(this.plan, this.last, await this.workSinceLast(), this.parts.ports.clock.now())) void this.backUp(null);
+  }
+
+  private async reach(): Promise<void> {
+    const { dataDir, storeId } = this.parts;
+    this.plan = await readBackupPlan(dataDir);
+    const opened = await openPlace(dataDir, this.plan, storeId);
+    this.place = opened.ok ? opened.value : null;
+    if (opened.ok) this.last = (await listBackups(opened.value.dir)).at(-1) ?? null;
+    this.tell(opened.ok || opened.error.code === 'backup-place-missing' ? null : backupRefusal(opened.error).error);
+  }
+
+  private async mirror(place: OpenPlace): Promise<void> {
+    const done = await mirrorPending(this.parts.dataDir, this.parts.access, place);
+    if (done.ok && this.mirrored !== done.value.mirrored) this.parts.changed();
+    if (done.ok) this.mirrored = done.value.mirrored;
+    this.tell(done.ok ? null : backupRefusal(done.error).error);
+  }
+
+  private async keepMark(): Promise<void> {
+    const { ports: { store }, machineMark, storeId } = this.parts;
+    const head = await store.getAuditHead();
+    const kept = highestMark([await machineMark.find(storeId)], storeId);
+    if (kept === null || kept.seq < head.seq) await machineMark.keep({ storeId, ...head });
+  }
+
+  /** Trouble waits a minute before it is tried again; it is announced once. */
+  private tell(trouble: Refusal | null): void {
+    const before = this.trouble?.code ?? null;
+    this.trouble = trouble;
+    if (trouble?.code === 'backup-place-away') this.place = null;
+    if (trouble !== null) this.notBefore = this.parts.ports.clock.now().getTime() + TRY_AGAIN_MS;
+    if ((trouble?.code ?? null) === before) return;
+    if (trouble !== null) this.parts.log.warn({ code: trouble.code }, 'backup not possible');
+    this.parts.changed();
+  }
+
+  private async workSinceLast(): Promise<WorkSince> {
+    const fromSeq = (this.last?.head.seq ?? 0) + 1;
+    const events = await this.parts.ports.store.listEvents({ fromSeq, limit: EVENTS_LOOKED_AT });
+    return workSince(events.map(({ kind }) => kind));
+  }
+
+  /** Backs up to the place now. One at a time: a wish waits for the one that is under way. */
+  async backUp(staffId: string | null): Promise<Outcome<WrittenBackupView>> {
+    while (this.backingUp !== null) await this.backingUp;
+    const watch = { signal: this.abort.signal, onProgress: () => undefined };
+    const running = this.parts.work.backUp({ staffId }, watch);
+    this.backingUp = running;
+    this.parts.changed();
+    const done = await running.finally(() => { this.backingUp = null; });
+    this.notBefore = 0;
+    if (done.ok || done.error.code !== 'backup-cancelled') this.tell(done.ok ? null : done.error);
+    if (done.ok && this.place !== null) this.last = (await listBackups(this.place.dir)).at(-1) ?? null;
+    this.parts.changed();
+    return done;
+  }
+
+  async choosePlace(wish: BackupPlan, staffId: string): Promise<Outcome<null>> {
+    const { dataDir, ports, deskId } = this.parts;
+    if (this.parts.onServer) return refusal('backup-place-unfit', { place: wish.place ?? '' });
+    const planned = await planBackups(dataDir, wish);
+    if (!planned.ok) return backupRefusal(planned.error);
+    this.notBefore = 0;
+    this.mirrored = null;
+    const payload = { hasPlace: planned.value.place !== null, everyMinutes: wish.everyMinutes, keepNewest: wish.keepNewest, keepDays: wish.keepDays };
+    const context = { deskId, staffId, at: await localTime(ports) };
+    const told = await ports.store.inTransaction<null, never>(async (tx) => {
+      await tx.append(context, { kind: 'backup.planned', registrationNo: null, payload });
+      return ok(null);
+    });
+    await this.reach();
+    this.look();
+    this.parts.changed();
+    return told.ok ? ok(null) : refusal(told.error.code);
+  }
+
+  /** Brings the missing seals back from the mirror; the gate opens when the store holds again what was seen of it. */
+  async bringBack(staffId: string): Promise<Outcome<BroughtBack>> {
+    const { dataDir, access, deskId, ports } = this.parts;
+    await this.reach();
+    if (this.place === null) return refusal('backup-place-away', { place: this.plan?.place ?? '' });
+    const seen = this.standing.standing === 'current' ? null : this.standing.seen;
+    const brought = await bringBack({ dataDir, storeDir: this.place.dir, access }, { deskId, staffId, at: await localTime(ports) }, seen);
+    if (!brought.ok) {
+      const { code, ...facts } = brought.error;
+      return refusal(code, facts);
+    }
+    await this.compare();
+    this.parts.changed();
+    return this.parts.gate.closed === null ? brought : refusal('mirror-missing', { from: brought.value.to + 1 });
+  }
+
+  /**
+   * Goes on without what is nowhere any more, once everything that the mirror holds is back. A store whose chain diverged stays
+   * closed: two chains are for people to look into.
+   */
+  async acceptGap(staffId: string): Promise<Outcome<null>> {
+    const { dataDir, access, deskId, storeId, ports, machineMark } = this.parts;
+    const brought = this.plan?.place == null ? null : await this.bringBack(staffId);
+    if (brought?.ok === false && brought.error.code !== 'mirror-missing') return brought;
+    if (this.standing.standing === 'diverged') return refusal('store-diverged');
+    if (this.standing.standing === 'current') return ok(null);
+    const accepted = await acceptGap({ dataDir, access }, { deskId, staffId, at: await localTime(ports) }, this.standing.seen);
+    if (!accepted.ok) return refusal(accepted.error.code);
+    const mark = { storeId, ...accepted.value };
+    await machineMark.keep(mark);
+    if (this.place !== null) await highWaterFile(this.place.dir).keep(mark);
+    await this.compare();
+    this.parts.changed();
+    return ok(null);
+  }
+
+  private checkWhenIdle(): void {
+    if (this.abort.signal.aborted) return;
+    this.checking = this.parts.work.checkWhole({ signal: this.abort.signal, onProgress: () => undefined }).then((found) => {
+      if (!found.ok) return;
+      this.finding = found.value;
+      if (found.value.faults.length > 0) this.parts.log.error({ faults: found.value.faults.map(({ code }) => code) }, 'the store is not as it was written');
+      this.parts.changed();
+    }).catch((cause: unknown) => void tellIncident(this.parts.log, {}, 'idle check failed', cause));
+  }
+
+  async view(): Promise<BackupView> {
+    const plan = this.plan ?? (await readBackupPlan(this.parts.dataDir));
+    const head = await this.parts.ports.store.getAuditHead();
+    const { place, everyMinutes, keepNewest, keepDays } = plan;
+    const state = backupStanding(plan, this.place !== null, this.last, await this.workSinceLast(), this.parts.ports.clock.now());
+    const { finding } = this;
+    return {
+      place, everyMinutes, keepNewest, keepDays, state, isRunning: this.backingUp !== null, onOwnDisk: this.place?.isOnOwnDisk ?? true,
+      lastAt: this.last?.createdAt ?? null, lastSeq: this.last?.head.seq ?? null, headSeq: head.seq, mirroredSeq: this.mirrored, trouble: this.trouble,
+      check: finding === null ? null : { events: finding.events, seals: finding.seals, blobs: finding.blobs, faults: finding.faults.length },
+    };
+  }
+
+  behindView(): BehindView | null {
+    const { standing } = this;
+    if (standing.standing === 'current') return null;
+    return { standing: standing.standing, headSeq: standing.standing === 'behind' ? standing.head : standing.seen.seq, seenSeq: standing.seen.seq, placeReachable: this.place !== null };
+  }
+
+  /** Ends what is under way; the mirror is brought up a last time, when its place is there. */
+  async stop(): Promise<void> {
+    if (this.timer !== null) clearInterval(this.timer);
+    this.look();
+    await this.looking;
+    this.abort.abort();
+    await Promise.allSettled([this.backingUp, this.checking]);
+  }
+}

@@ -1,0 +1,147 @@
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { err, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
+import { DATABASE_FILE } from '../connection';
+import type { ConnectionOptions } from '../connection';
+import { openSqliteFile } from '../dialects/sqlite';
+import { syncFolder } from '../durable-files';
+import { parseSlots } from '../keys/key-slots';
+import { openByRecoveryCode } from '../keys/slot-secrets';
+import type { SlotTrouble } from '../keys/slot-secrets';
+import type { StoreKey } from '../keys/store-key';
+import { isProven, parseManifest } from './backup-form';
+import type { BackupManifest } from './backup-form';
+import { openBackupSource } from './backup-source';
+import type { BackupSource } from './backup-source';
+import { BackupStop, findBackupTrouble } from './backup-trouble';
+import type { BackupTrouble } from './backup-trouble';
+import { checkWritten, digestFile } from './write-backup';
+import type { StoreAccess } from './store-access';
+
+export type RestoreTrouble =
+  | { code: 'backup-missing'; path: string }
+  | { code: 'backup-damaged'; detail: string }
+  | { code: 'folder-not-empty'; dir: string }
+  | { code: 'disk-full' }
+  | { code: 'folder-unwritable'; dir: string }
+  | SlotTrouble;
+
+export interface RestoredStore {
+  key: StoreKey;
+  manifest: BackupManifest;
+  /** Folder of the store in the place the backup was taken from; null for a single file. */
+  storeDir: string | null;
+}
+
+export interface RestoreInput {
+  /** A backup file, a backup's folder, or its backup.json. */
+  path: string;
+  /** Data folder of this machine: without a store. */
+  dataDir: string;
+  recoveryCode: string;
+  /** The store that was here was set aside: other files of the folder stay where they are. */
+  isSetAside?: boolean;
+  options: ConnectionOptions;
+  pace: () => Promise<void>;
+}
+
+/** What may lie in a data folder that has no store: the window's own files, and what a broken-off restore left. */
+const NO_STORE = new Set(['damaged', 'backup-plan.json', 'window', 'lock', 'logs', 'restoring.part']);
+const STAGING = 'restoring.part';
+
+/** Parts of a store: none of them is ever overwritten. */
+const PARTS = new Set([DATABASE_FILE, 'keys', 'blobs', 'staging']);
+
+async function isFree(dir: string, isSetAside: boolean): Promise<boolean> {
+  const names = await readdir(dir).catch(() => []);
+  return isSetAside ? !names.some((name) => PARTS.has(name)) : names.every((name) => NO_STORE.has(name) || name.startsWith('lock'));
+}
+
+/** The key that the recovery code opens, and the manifest that this key proves. */
+async function unlock(source: BackupSource, input: RestoreInput): Promise<Result<{ key: StoreKey; manifest: BackupManifest }, RestoreTrouble>> {
+  const text = await source.manifestText();
+  const parsed = text === null ? null : parseManifest(text);
+  if (parsed === null) return err({ code: 'backup-missing', path: input.path });
+  const slots = parseSlots((await source.text('keys/slots.json')) ?? '');
+  if (!slots.ok) return err({ code: 'backup-damaged', detail: slots.error.code });
+  const key = await openByRecoveryCode(slots.value, input.recoveryCode);
+  if (!key.ok) return key;
+  return isProven(parsed, key.value) ? ok({ key: key.value, manifest: parsed.manifest }) : err({ code: 'backup-damaged', detail: 'manifest' });
+}
+
+async function compareFiles(dir: string, manifest: BackupManifest): Promise<void> {
+  for (const { path, sha256 } of manifest.files) {
+    const found = await digestFile(join(dir, path)).catch(() => null);
+    if (found !== sha256) throw new BackupStop({ code: 'backup-damaged', detail: path });
+  }
+}
+
+async function compareFacts(staging: string, access: StoreAccess, manifest: BackupManifest, pace: () => Promise<void>): Promise<void> {
+  const { manifest: found } = await checkWritten(staging, staging, access, () => true, pace);
+  const isSame = found.storeId === manifest.storeId && found.head.seq === manifest.head.seq && found.head.hash === manifest.head.hash && found.seals === manifest.seals;
+  if (!isSame) throw new BackupStop({ code: 'backup-damaged', detail: 'another store' });
+}
+
+/** A copy comes without a write-ahead log; a store has one. */
+function readyForWork(file: string, access: StoreAccess): void {
+  const database = openSqliteFile(file, { mode: 'write', ...access });
+  try {
+    database.pragma('journal_mode = wal');
+  } finally {
+    database.close();
+  }
+}
+
+async function publish(staging: string, dataDir: string): Promise<void> {
+  for (const folder of ['blobs', 'staging']) await mkdir(join(staging, folder), { recursive: true, mode: 0o700 });
+  await syncFolder(staging);
+  // The database comes last: a folder without it has no store.
+  for (const name of ['keys', 'blobs', 'staging', DATABASE_FILE]) await rename(join(staging, name), join(dataDir, name));
+  await rm(staging, { recursive: true, force: true });
+  await syncFolder(dataDir);
+}
+
+async function restoreFrom(source: BackupSource, input: RestoreInput): Promise<Result<RestoredStore, RestoreTrouble>> {
+  const unlocked = await unlock(source, input);
+  if (!unlocked.ok) return unlocked;
+  const { key, manifest } = unlocked.value;
+  const { dataDir, options, pace } = input;
+  const access: StoreAccess = { ...options, key };
+  const staging = join(dataDir, STAGING);
+  await rm(staging, { recursive: true, force: true });
+  await mkdir(staging, { recursive: true, mode: 0o700 });
+  await source.copyTo(staging, pace);
+  await compareFiles(staging, manifest);
+  await compareFacts(staging, access, manifest, pace);
+  readyForWork(join(staging, DATABASE_FILE), access);
+  await publish(staging, dataDir);
+  return ok({ key, manifest, storeDir: source.storeDir });
+}
+
+function asRestoreTrouble(trouble: BackupTrouble, dataDir: string): RestoreTrouble {
+  if (trouble.code === 'backup-place-full') return { code: 'disk-full' };
+  if (trouble.code === 'backup-damaged') return trouble;
+  return trouble.code === 'store-damaged' ? { code: 'backup-damaged', detail: trouble.detail } : { code: 'folder-unwritable', dir: dataDir };
+}
+
+/**
+ * Makes the store of a backup anew in a data folder that has none. Everything is checked before anything appears: the
+ * manifest by the key, files by their digests, then pages, chain, seals and every material byte. The machine has no way of
+ * its own to the key yet: whoever calls gives it one.
+ */
+export async function restoreBackup(input: RestoreInput): Promise<Result<RestoredStore, RestoreTrouble>> {
+  if (!(await isFree(input.dataDir, input.isSetAside === true))) return err({ code: 'folder-not-empty', dir: input.dataDir });
+  const source = await openBackupSource(input.path);
+  if (source === null) return err({ code: 'backup-missing', path: input.path });
+  try {
+    return await restoreFrom(source, input);
+  } catch (error) {
+    const trouble = findBackupTrouble(error, input.dataDir);
+    if (trouble === null) throw error;
+    await rm(join(input.dataDir, STAGING), { recursive: true, force: true }).catch(() => undefined);
+    return err(asRestoreTrouble(trouble, input.dataDir));
+  } finally {
+    await source.close();
+  }
+}

@@ -1,0 +1,134 @@
+import type { Kysely } from 'kysely';
+import { verifyChain } from '../domain/audit-chain';
+import type { SealFault } from '../domain/sealed-record';
+import type { RegistrationNo, Sha256 } from '../domain/vocabulary';
+import { hashEvent, readChain } from './audit-log';
+import { findCase } from './case-reads';
+import { fromJson } from './codecs';
+import { integrityCheck } from './dialects/sqlite';
+import type { MaterialFiles } from './material-files';
+import { isSealSigned } from './seal-check';
+import { StorageFailure, namingTrouble } from './storage-failure';
+import { createStoreReader } from './store-reader';
+import type { DeskDatabase } from './tables/desk-database';
+
+/** One thing in a store that is not as it was written. */
+export type StoreFault =
+  | { code: 'pages'; detail: string }
+  | { code: 'chain-broken'; seq: number }
+  | { code: 'seal-broken'; registrationNo: RegistrationNo; part: SealFault | 'deskSignature' | 'event' }
+  | { code: 'blob-missing' | 'blob-damaged'; sha256: Sha256 };
+
+export interface WholeFinding {
+  events: number;
+  seals: number;
+  blobs: number;
+  /** Empty for a sound store; ends with the first `FAULTS_TOLD`. */
+  faults: readonly StoreFault[];
+}
+
+export interface WholeCheck {
+  files: Pick<MaterialFiles, 'read' | 'has'>;
+  /** Which bytes are read and hashed; of the others it is asked whether they are there. */
+  isRead: (sha256: Sha256) => boolean;
+  /** Waited for between the steps: a check beside the desk's work rests here, and ends early by throwing. */
+  pace: () => Promise<void>;
+}
+
+export const FAULTS_TOLD = 50;
+const ROWS_A_PAGE = 100;
+
+/** Every seal: against the rows of its case, the desk's key and the event that tells of it. */
+async function* sealFaults(db: Kysely<DeskDatabase>, count: { seals: number }, pace: WholeCheck['pace']): AsyncGenerator<StoreFault> {
+  const keys = new Map((await db.selectFrom('desk_key').select(['desk_id', 'public_pem']).execute()).map((key) => [key.desk_id, key.public_pem]));
+  for (let after = ''; ;) {
+    const page = await db.selectFrom('seal').select(['registration_no', 'sha256', 'content', 'signature', 'desk_id']).where('registration_no', '>', after).orderBy('registration_no').limit(ROWS_A_PAGE).execute();
+    for (const seal of page) {
+      count.seals += 1;
+      const part = await findFaultyPart(db, seal.registration_no) ?? (isSealSigned(seal, keys.get(seal.desk_id) ?? '') ? null : 'deskSignature') ?? (await isTold(db, seal) ? null : 'event');
+      if (part !== null) yield { code: 'seal-broken', registrationNo: seal.registration_no, part };
+    }
+    after = page.at(-1)?.registration_no ?? '';
+    if (page.length < ROWS_A_PAGE) return;
+    await pace();
+  }
+}
+
+async function findFaultyPart(db: Kysely<DeskDatabase>, registrationNo: RegistrationNo): Promise<SealFault | null> {
+  try {
+    await findCase(db, registrationNo);
+    return null;
+  } catch (error) {
+    if (error instanceof StorageFailure && error.trouble.code === 'seal-broken') return error.trouble.part;
+    throw error;
+  }
+}
+
+async function isTold(db: Kysely<DeskDatabase>, seal: { registration_no: string; sha256: string }): Promise<boolean> {
+  const events = await db.selectFrom('audit_event').select('payload').where('registration_no', '=', seal.registration_no).where('kind', '=', 'case.signed').execute();
+  return events.some(({ payload }) => fromJson<{ seal?: string }>(payload).seal === seal.sha256);
+}
+
+async function* blobFaults(db: Kysely<DeskDatabase>, count: { blobs: number }, { files, isRead, pace }: WholeCheck): AsyncGenerator<StoreFault> {
+  for (let after = ''; ;) {
+    const page = await db.selectFrom('blob').select('sha256').where('sha256', '>', after).orderBy('sha256').limit(ROWS_A_PAGE).execute();
+    for (const { sha256 } of page) {
+      count.blobs += 1;
+      if (!isRead(sha256)) {
+        if (!(await files.has(sha256))) yield { code: 'blob-missing', sha256 };
+        continue;
+      }
+      const read = await files.read(sha256);
+      if (!read.ok) yield { code: read.error.code === 'blob-missing' ? 'blob-missing' : 'blob-damaged', sha256 };
+    }
+    after = page.at(-1)?.sha256 ?? '';
+    if (page.length < ROWS_A_PAGE) return;
+    await pace();
+  }
+}
+
+async function findChainFault(db: Kysely<DeskDatabase>, count: { events: number }, pace: WholeCheck['pace']): Promise<StoreFault | null> {
+  const reader = createStoreReader((read) => read(db));
+  const paced = async function* (): AsyncGenerator<Awaited<ReturnType<typeof reader.listEvents>>[number]> {
+    for await (const event of readChain(reader)) {
+      if (event.seq % 500 === 0) await pace();
+      yield event;
+    }
+  };
+  const finding = await verifyChain(paced(), hashEvent);
+  count.events = finding.events;
+  return finding.sound ? null : { code: 'chain-broken', seq: finding.firstBroken ?? 0 };
+}
+
+async function take(faults: StoreFault[], found: AsyncIterable<StoreFault>): Promise<void> {
+  for await (const fault of found) {
+    faults.push(fault);
+    if (faults.length >= FAULTS_TOLD) return;
+  }
+}
+
+async function check(db: Kysely<DeskDatabase>, input: WholeCheck): Promise<WholeFinding> {
+  const count = { events: 0, seals: 0, blobs: 0 };
+  const faults: StoreFault[] = [];
+  const pages = await integrityCheck(db);
+  if (pages !== null) return { ...count, faults: [{ code: 'pages', detail: pages }] };
+  await input.pace();
+  const chain = await findChainFault(db, count, input.pace);
+  if (chain !== null) faults.push(chain);
+  await take(faults, sealFaults(db, count, input.pace));
+  if (faults.length < FAULTS_TOLD) await take(faults, blobFaults(db, count, input));
+  return { ...count, faults };
+}
+
+/**
+ * Checks everything that a store holds: pages and indexes, the whole audit chain, every seal, every blob. Reads alone; the
+ * schema and the file's beginning are checked when it is opened (store-check.ts). What the engine cannot read is a fault, too.
+ */
+export async function checkWhole(db: Kysely<DeskDatabase>, input: WholeCheck): Promise<WholeFinding> {
+  try {
+    return await namingTrouble(() => check(db, input));
+  } catch (error) {
+    if (!(error instanceof StorageFailure) || error.trouble.code !== 'store-damaged') throw error;
+    return { events: 0, seals: 0, blobs: 0, faults: [{ code: 'pages', detail: error.trouble.detail }] };
+  }
+}

@@ -1,0 +1,143 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { err } from '../../../src-main/domain/result';
+import { restoreBackup } from '../../../src-main/storage/backup/restore-backup';
+import { writeBackupFile } from '../../../src-main/storage/backup/write-backup-file';
+import { newRecoveryCode } from '../../../src-main/storage/keys/recovery-code';
+import { openStore } from '../../../src-main/storage/open-store';
+import type { Store } from '../../../src-main/storage/store';
+import { materialFilesIn } from '../../../src-main/storage/backup/store-access';
+import { AT_ONCE, BACKUP_AT, withBackupDesk } from '../../support/backup-desk';
+import type { BackupDesk } from '../../support/backup-desk';
+import { digestNamed } from '../../support/stored-cases';
+
+function restore(desk: BackupDesk, path: string, change: { recoveryCode?: string; dataDir?: string } = {}): ReturnType<typeof restoreBackup> {
+  return restoreBackup({ path, dataDir: desk.elsewhere, recoveryCode: desk.code, options: {}, pace: AT_ONCE, ...change });
+}
+
+async function withRestored(desk: BackupDesk, path: string, look: (store: Store) => Promise<void>): Promise<void> {
+  const restored = await restore(desk, path);
+  if (!restored.ok) throw new Error(JSON.stringify(restored.error));
+  const opened = await openStore({ dir: desk.elsewhere, key: restored.value.key });
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  await look(opened.value).finally(() => opened.value.close());
+}
+
+async function backupFile(desk: BackupDesk): Promise<string> {
+  const file = join(desk.placeDir, 'backup.zip');
+  const written = await writeBackupFile({ dataDir: desk.dir, access: desk.access, createdAt: BACKUP_AT, pace: AT_ONCE }, file);
+  if (!written.ok) throw new Error(JSON.stringify(written.error));
+  return file;
+}
+
+const WAYS: Readonly<Record<string, (desk: BackupDesk) => Promise<string>>> = {
+  'a backup in the place': async (desk) => (await desk.backUp()).dir,
+  'its backup.json': async (desk) => join((await desk.backUp()).dir, 'backup.json'),
+  'one file': backupFile,
+};
+
+describe('a store on an empty machine', () => {
+  for (const [what, take] of Object.entries(WAYS)) {
+    test(`comes back from ${what} with every case and every byte as it was`, async () => {
+      await withBackupDesk(async (desk) => {
+        const no = await desk.signedCase(1);
+        const [before, head] = [await desk.store.findCase(no), await desk.store.getAuditHead()];
+        const path = await take(desk);
+        await withRestored(desk, path, async (store) => {
+          expect(await store.findCase(no)).toEqual(before);
+          expect(await store.getAuditHead()).toEqual(head);
+          expect((await materialFilesIn(desk.elsewhere, desk.access).read(digestNamed(`photo ${no}`))).ok).toBe(true);
+        });
+      });
+    });
+  }
+
+  test('takes the recovery code as people type it', async () => {
+    await withBackupDesk(async (desk) => {
+      expect(await restore(desk, (await desk.backUp()).dir, { recoveryCode: ` ${desk.code.toLowerCase().replaceAll('-', ' ')} ` })).toMatchObject({ ok: true });
+    });
+  });
+
+  test('does not come back with another code, and nothing appears', async () => {
+    await withBackupDesk(async (desk) => {
+      const { dir } = await desk.backUp();
+      expect(await restore(desk, dir, { recoveryCode: newRecoveryCode() })).toEqual(err({ code: 'recovery-code-wrong' }));
+      expect(await restore(desk, dir, { recoveryCode: 'ABC' })).toEqual(err({ code: 'recovery-code-length', characters: 3 }));
+      expect(existsSync(join(desk.elsewhere, 'countersign.db'))).toBe(false);
+    });
+  });
+
+  test('is never made over another one', async () => {
+    await withBackupDesk(async (desk) => {
+      const { dir } = await desk.backUp();
+      expect(await restore(desk, dir, { dataDir: desk.dir })).toEqual(err({ code: 'folder-not-empty', dir: desk.dir }));
+      mkdirSync(desk.elsewhere);
+      writeFileSync(join(desk.elsewhere, 'letter.txt'), 'mine');
+      expect(await restore(desk, dir)).toEqual(err({ code: 'folder-not-empty', dir: desk.elsewhere }));
+    });
+  });
+
+  test('is not made from something that is no backup', async () => {
+    await withBackupDesk(async (desk) => {
+      const note = join(desk.placeDir, 'note.txt');
+      writeFileSync(note, 'not a backup');
+      for (const path of [note, desk.placeDir, join(desk.placeDir, 'none')]) {
+        expect(await restore(desk, path), path).toEqual(err({ code: 'backup-missing', path }));
+      }
+    });
+  });
+});
+
+/** Every file of a backup in its place, by its name. */
+function filesOf(dir: string): readonly string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+describe('a backup that was changed', () => {
+  test('in any of its files, is refused, and nothing appears', async () => {
+    await withBackupDesk(async (desk) => {
+      await desk.signedCase(1);
+      const { dir } = await desk.backUp();
+      const storeDir = (await desk.place()).dir;
+      for (const file of [...filesOf(dir), ...filesOf(join(storeDir, 'blobs'))]) {
+        const bytes = readFileSync(file);
+        const changed = Buffer.from(bytes);
+        const at = Math.floor(bytes.length / 2);
+        changed[at] = (changed[at] ?? 0) ^ 0x10;
+        writeFileSync(file, changed);
+        const restored = await restore(desk, dir);
+        expect(restored, file).toMatchObject({ ok: false });
+        expect(existsSync(join(desk.elsewhere, 'countersign.db')), file).toBe(false);
+        writeFileSync(file, bytes);
+      }
+      expect((await restore(desk, dir)).ok, 'unchanged again').toBe(true);
+    });
+  });
+
+  test('or cut short as one file, is refused', async () => {
+    await withBackupDesk(async (desk) => {
+      await desk.signedCase(1);
+      const file = await backupFile(desk);
+      writeFileSync(file, readFileSync(file).subarray(0, -200));
+      expect(await restore(desk, file)).toMatchObject({ ok: false });
+    });
+  });
+});
+
+describe('one file', () => {
+  test('is never written over another', async () => {
+    await withBackupDesk(async (desk) => {
+      const file = await backupFile(desk);
+      expect(await writeBackupFile({ dataDir: desk.dir, access: desk.access, createdAt: BACKUP_AT, pace: AT_ONCE }, file)).toEqual(err({ code: 'backup-exists', file }));
+      expect(readdirSync(desk.placeDir).filter((name) => name.startsWith('.countersign'))).toEqual([]);
+    });
+  });
+
+  test('needs a folder that is there', async () => {
+    await withBackupDesk(async (desk) => {
+      const place = join(desk.placeDir, 'none');
+      expect(await writeBackupFile({ dataDir: desk.dir, access: desk.access, createdAt: BACKUP_AT, pace: AT_ONCE }, join(place, 'a.zip'))).toEqual(err({ code: 'backup-place-away', place }));
+    });
+  });
+});

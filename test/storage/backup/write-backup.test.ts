@@ -1,0 +1,151 @@
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_BACKUP_PLAN } from '../../../src-main/domain/backup-rules';
+import { err, ok } from '../../../src-main/domain/result';
+import { isProven, parseManifest } from '../../../src-main/storage/backup/backup-form';
+import { findBackupsUnder, listBackups, openPlace, planBackups, readBackupPlan } from '../../../src-main/storage/backup/backup-place';
+import { rotateBackups, writeBackup } from '../../../src-main/storage/backup/write-backup';
+import { StoreKey } from '../../../src-main/storage/keys/store-key';
+import { AT_ONCE, BACKUP_AT, withBackupDesk } from '../../support/backup-desk';
+import { AT_DESK } from '../../support/stored-cases';
+import { TRAINING_FACTS } from '../../support/temporary-store';
+
+describe('a backup', () => {
+  test('holds the database, the keys and every material byte, and proves that this store wrote it', async () => {
+    await withBackupDesk(async (desk) => {
+      await desk.signedCase(1);
+      const written = await desk.backUp();
+      expect(written).toMatchObject({ seals: 1, blobs: 4, newBlobs: 4, head: await desk.store.getAuditHead() });
+      const text = readFileSync(join(written.dir, 'backup.json'), 'utf8');
+      const parsed = parseManifest(text);
+      expect(parsed?.manifest).toMatchObject({ storeId: TRAINING_FACTS.storeId, deskId: 'desk-1', kind: 'training', createdAt: BACKUP_AT });
+      expect(parsed?.manifest.files.map(({ path }) => path)).toEqual(expect.arrayContaining(['countersign.db', 'keys/slots.json']));
+      expect(parsed !== null && isProven(parsed, desk.access.key)).toBe(true);
+      expect(parsed !== null && isProven(parsed, StoreKey.create()), 'not by another key').toBe(false);
+      const other = parseManifest(text.replace('"seals":1', '"seals":2'));
+      expect(other !== null && isProven(other, desk.access.key), 'not when changed').toBe(false);
+    });
+  });
+
+  test('carries of the ways to the key only the one that works elsewhere', async () => {
+    await withBackupDesk(async (desk) => {
+      const { dir } = await desk.backUp();
+      const { slots } = JSON.parse(readFileSync(join(dir, 'keys', 'slots.json'), 'utf8')) as { slots: { kind: string }[] };
+      expect(slots.map(({ kind }) => kind)).toEqual(['recoveryCode']);
+    });
+  });
+
+  test('after the first takes along only what is new', async () => {
+    await withBackupDesk(async (desk) => {
+      await desk.signedCase(1);
+      await desk.backUp();
+      await desk.signedCase(2);
+      const second = await desk.backUp('2026-03-01T13:00:00+08:00');
+      expect(second).toMatchObject({ seals: 2, blobs: 8, newBlobs: 4 });
+      expect((await listBackups((await desk.place()).dir)).map(({ head }) => head.seq)).toEqual([2, 3]);
+    });
+  });
+
+  test('is written while the desk goes on writing', async () => {
+    await withBackupDesk(async (desk) => {
+      await desk.signedCase(1);
+      const before = await desk.store.getAuditHead();
+      const paced = async (): Promise<void> => {
+        await desk.store.inTransaction(async (tx) => ok(await tx.append(AT_DESK, { kind: 'case.opened', registrationNo: null, payload: {} })));
+      };
+      const written = await writeBackup({ dataDir: desk.dir, access: desk.access, createdAt: BACKUP_AT, pace: paced }, await desk.place());
+      expect(written.ok && written.value.head).toEqual(before);
+      expect((await desk.store.getAuditHead()).seq).toBeGreaterThan(before.seq);
+    });
+  });
+
+  test('that finds bytes damaged is not kept, and what was there before stays', async () => {
+    await withBackupDesk(async (desk) => {
+      await desk.signedCase(1);
+      await desk.backUp();
+      await desk.signedCase(2);
+      const place = await desk.place();
+      const damaged = blobFiles(desk.dir).find((file) => !existsSync(file.replace(desk.dir, place.dir)));
+      if (damaged === undefined) throw new Error('nothing is new');
+      const bytes = readFileSync(damaged);
+      bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+      writeFileSync(damaged, bytes);
+      const written = await writeBackup({ dataDir: desk.dir, access: desk.access, createdAt: '2026-03-01T13:00:00+08:00', pace: AT_ONCE }, place);
+      expect(written).toMatchObject({ ok: false, error: { code: 'backup-damaged' } });
+      expect(readdirSync(join(place.dir, 'backups'))).toHaveLength(1);
+    });
+  });
+
+  test('that is broken off leaves nothing behind but what the next one clears away', async () => {
+    await withBackupDesk(async (desk) => {
+      await desk.signedCase(1);
+      const place = await desk.place();
+      const cut = writeBackup({ dataDir: desk.dir, access: desk.access, createdAt: BACKUP_AT, pace: () => Promise.reject(new Error('power cut')) }, place);
+      await expect(cut).rejects.toThrow('power cut');
+      expect(await listBackups(place.dir)).toEqual([]);
+      await desk.backUp();
+      expect(readdirSync(join(place.dir, 'backups'))).toHaveLength(1);
+    });
+  });
+});
+
+function blobFiles(dir: string): readonly string[] {
+  return readdirSync(join(dir, 'blobs'), { recursive: true, encoding: 'utf8' }).map((name) => join(dir, 'blobs', name)).filter((file) => statSync(file).isFile());
+}
+
+describe('the backup place', () => {
+  test('is away when the disk is not plugged in, even if an empty folder stands there', async () => {
+    await withBackupDesk(async (desk) => {
+      const plan = await readBackupPlan(desk.dir);
+      await rename(desk.placeDir, `${desk.placeDir}-unplugged`);
+      const away = err({ code: 'backup-place-away', place: desk.placeDir });
+      expect(await openPlace(desk.dir, plan, TRAINING_FACTS.storeId)).toEqual(away);
+      await mkdir(desk.placeDir);
+      expect(await openPlace(desk.dir, plan, TRAINING_FACTS.storeId)).toEqual(away);
+      rmSync(desk.placeDir, { recursive: true });
+      await rename(`${desk.placeDir}-unplugged`, desk.placeDir);
+      expect((await openPlace(desk.dir, plan, TRAINING_FACTS.storeId)).ok).toBe(true);
+    });
+  });
+
+  test('that goes away while a backup is written is told, and the backup is not there', async () => {
+    await withBackupDesk(async (desk) => {
+      await desk.signedCase(1);
+      const place = await desk.place();
+      const gone = await writeBackup({ dataDir: desk.dir, access: desk.access, createdAt: BACKUP_AT, pace: () => rename(desk.placeDir, `${desk.placeDir}-gone`).catch(() => undefined) }, place);
+      expect(gone).toEqual(err({ code: 'backup-place-away', place: desk.placeDir }));
+      expect(await listBackups(place.dir.replace(desk.placeDir, `${desk.placeDir}-gone`))).toEqual([]);
+    });
+  });
+
+  test('cannot be the data folder, a part of it, or what holds it', async () => {
+    await withBackupDesk(async (desk) => {
+      for (const place of [desk.dir, join(desk.dir, 'blobs'), join(desk.dir, '..')]) {
+        expect(await planBackups(desk.dir, { ...DEFAULT_BACKUP_PLAN, place })).toEqual(err({ code: 'backup-place-unfit', place }));
+      }
+      expect(await planBackups(desk.dir, { ...DEFAULT_BACKUP_PLAN, place: join(desk.placeDir, 'none') })).toMatchObject({ error: { code: 'backup-place-away' } });
+      expect((await readBackupPlan(desk.dir)).place, 'the plan before holds').toBe(desk.placeDir);
+    });
+  });
+
+  test('shows its backups to a machine that has nothing yet, the newest first', async () => {
+    await withBackupDesk(async (desk) => {
+      await desk.backUp();
+      await desk.signedCase(1);
+      await desk.backUp('2026-03-01T13:00:00+08:00');
+      expect((await findBackupsUnder(desk.placeDir)).map(({ facts, storeId }) => [facts.head.seq, storeId])).toEqual([[2, TRAINING_FACTS.storeId], [1, TRAINING_FACTS.storeId]]);
+    });
+  });
+
+  test('keeps the newest backups and lets old ones go', async () => {
+    await withBackupDesk(async (desk) => {
+      for (const hour of ['08', '09', '10']) await desk.backUp(`2026-03-01T${hour}:00:00+08:00`);
+      await desk.backUp('2026-03-02T08:00:00+08:00');
+      const plan = { ...(await readBackupPlan(desk.dir)), keepNewest: 1, keepDays: 2 };
+      expect(await rotateBackups(await desk.place(), plan, (time) => time.slice(0, 10))).toHaveLength(2);
+      expect((await listBackups((await desk.place()).dir)).map(({ createdAt }) => createdAt)).toEqual(['2026-03-01T10:00:00+08:00', '2026-03-02T08:00:00+08:00']);
+    });
+  });
+});
