@@ -70,7 +70,7 @@ test.describe('an older copy of a store in its place', () => {
     const { staff } = await desks.start({ dataDir });
     await signIn(staff, PRACTICE_PEOPLE.at(-1));
     await expect(staff.getByRole('heading', { name: '本机缺少已签字的记录' })).toBeVisible();
-    expect(await callDesk(staff, 'staff.add', { name: '测试新人', pin: '739104', roles: ['reviewer'] })).toMatchObject({ ok: false, error: { code: 'store-behind' } });
+    expect(await callDesk(staff, 'staff.add', { name: '测试新人', pin: '739104', roles: ['reviewer'], commandId: crypto.randomUUID() })).toMatchObject({ ok: false, error: { code: 'store-behind' } });
     const approver = PRACTICE_PEOPLE.find(({ roles }) => (roles as readonly string[]).includes('approver'));
     await staff.getByLabel('人员').click();
     await staff.getByText(approver?.name ?? '', { exact: false }).last().click();
