@@ -29,13 +29,11 @@ export class FrameReader {
   #chunks: Uint8Array[] = [];
   #length = 0;
 
-  /** The frames that this chunk completes. Throws {@link BrokenFrame}. */
-  push(chunk: Uint8Array): readonly Frame[] {
+  /** The frames that this chunk completes, each as soon as it is whole. Throws {@link BrokenFrame} where the next one is none. */
+  *push(chunk: Uint8Array): Generator<Frame, void> {
     this.#chunks.push(chunk);
     this.#length += chunk.length;
-    const frames: Frame[] = [];
-    for (let frame = this.#take(); frame !== null; frame = this.#take()) frames.push(frame);
-    return frames;
+    for (let frame = this.#take(); frame !== null; frame = this.#take()) yield frame;
   }
 
   #take(): Frame | null {

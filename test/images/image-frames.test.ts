@@ -24,11 +24,20 @@ describe('frames on a pipe', () => {
     const head = Buffer.alloc(8);
     head.writeUInt32BE(json, 0);
     head.writeUInt32BE(bytes, 4);
-    expect(() => new FrameReader().push(head)).toThrow(BrokenFrame);
+    expect(() => [...new FrameReader().push(head)]).toThrow(BrokenFrame);
   });
 
   test('whose JSON is none are refused', () => {
-    expect(() => new FrameReader().push(Buffer.from([0, 0, 0, 1, 0, 0, 0, 0, 0x7b]))).toThrow(BrokenFrame);
+    expect(() => [...new FrameReader().push(Buffer.from([0, 0, 0, 1, 0, 0, 0, 0, 0x7b]))]).toThrow(BrokenFrame);
+  });
+
+  test('that are whole are heard, also when nonsense follows in the same chunk', () => {
+    const heard: unknown[] = [];
+    const chunk = Buffer.concat([...encodeFrame({ kind: 'hello' }), Buffer.from('nonsense that is no frame')]);
+    expect(() => {
+      for (const { json } of new FrameReader().push(chunk)) heard.push(json);
+    }).toThrow(BrokenFrame);
+    expect(heard).toEqual([{ kind: 'hello' }]);
   });
 });
 

@@ -51,7 +51,7 @@ describe('the tasks', () => {
   it('are listed for someone who names none of them, with nothing on stdout', async () => {
     const end = await runCommand(process.execPath, ['scripts/run.mjs', 'no-such-task'], { output: 'kept' });
     expect(end.exitCode).toBe(2);
-    expect(end.output).toBe('Tasks: bench, build, check, cli, demo, dev, package, set-up, start, test\n');
+    expect(end.output).toBe('Tasks: bench, build, check, cli, demo, dev, package, set-up, start, test, torture\n');
   });
 
   it('read paths from where npm was called, but only when npm called this task', () => {
