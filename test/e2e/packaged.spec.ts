@@ -113,11 +113,13 @@ test.describe('the packaged program', () => {
 
 test('the packaged command line makes a store, writes a sample, imports it, and its chain is sound', async ({ packaged, desks }) => {
   const [dataDir, sample] = [desks.folder(), join(desks.folder(), 'sample')];
-  expect(await packaged.runCommand('init', '--kind', 'training', '--data', dataDir, '--json')).toMatchObject({ status: 0 });
-  expect(await packaged.runCommand('sample', '--candidates', '24', '--with-images', '3', '--out', sample)).toMatchObject({ status: 0 });
-  const imported = await packaged.runCommand('import', sample, '--data', dataDir, '--json');
+  const made = await packaged.runCommand(['init', '--kind', 'training', '--data', dataDir, '--json']);
+  expect(made).toMatchObject({ status: 0 });
+  const secrets = { COUNTERSIGN_RECOVERY_CODE: (JSON.parse(made.stdout) as { recoveryCode: string }).recoveryCode };
+  expect(await packaged.runCommand(['sample', '--candidates', '24', '--with-images', '3', '--out', sample])).toMatchObject({ status: 0 });
+  const imported = await packaged.runCommand(['import', sample, '--data', dataDir, '--json'], secrets);
   const report = JSON.parse(imported.stdout) as { refused: boolean; candidates: { rows: number } };
   expect([imported.status, report.refused, report.candidates.rows]).toEqual([expect.any(Number), false, 24]);
   expect(imported.status).toBeLessThanOrEqual(1);
-  expect(await packaged.runCommand('audit', 'verify', '--data', dataDir)).toMatchObject({ status: 0, stdout: expect.stringContaining('sound') as unknown });
+  expect(await packaged.runCommand(['audit', 'verify', '--data', dataDir], secrets)).toMatchObject({ status: 0, stdout: expect.stringContaining('sound') as unknown });
 });

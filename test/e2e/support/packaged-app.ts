@@ -68,8 +68,9 @@ export class PackagedApp {
     return runToEnd(this.executable, args, { ...this.environment(env), DISPLAY: '', WAYLAND_DISPLAY: '' });
   }
 
-  runCommand(...args: readonly string[]): Promise<Ended> {
-    return runToEnd(this.commandLine, args, this.environment());
+  /** `secrets` as the command line takes them: by the environment, never as arguments. */
+  runCommand(args: readonly string[], secrets: NodeJS.ProcessEnv = {}): Promise<Ended> {
+    return runToEnd(this.commandLine, args, this.environment(secrets));
   }
 
   /** Opens its windows as a person without rights, in the sandbox, and looks into them from outside. */
