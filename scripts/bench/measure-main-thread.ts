@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Counter, PRACTICE_PEOPLE } from '../../test/e2e/support/counter.ts';
 import { DeskApp } from '../../test/e2e/support/desk-app.ts';
-import { addPeople } from './add-people.ts';
+import { addPeopleTo } from './add-people.ts';
 import { delayFigure, type Figure } from './figure.ts';
 import { makeStore } from './workshop.ts';
 
@@ -20,7 +20,9 @@ export async function measureMainThread(folder: string, packageDir: string): Pro
   const idle: Delay[] = [];
   const importing: Delay[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const desk = await DeskApp.start({ dataDir: await makeStore(folder, `thread-${round}`) });
+    const dataDir = await makeStore(folder, `thread-${round}`);
+    await addPeopleTo(dataDir);
+    const desk = await DeskApp.start({ dataDir });
     try {
       const counter = await signIn(desk);
       idle.push(await delayDuring(desk, () => pause(IDLE_MS)));
@@ -39,7 +41,6 @@ export async function measureMainThread(folder: string, packageDir: string): Pro
 }
 
 async function signIn(desk: DeskApp): Promise<Counter> {
-  await addPeople(desk);
   const counter = new Counter(desk.staff);
   await counter.signIn(PRACTICE_PEOPLE[0]);
   await counter.openRoom('数据包');
