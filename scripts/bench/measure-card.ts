@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { Counter, PRACTICE_PEOPLE } from '../../test/e2e/support/counter.ts';
 import { DeskApp } from '../../test/e2e/support/desk-app.ts';
+import { RECOVERY_CODE_FILE } from '../../test/e2e/support/recovery-code-file.ts';
 import { cardOf, sampleRows, type SampleRow } from '../demo/sample-card.ts';
 import { addPeopleTo } from './add-people.ts';
 import { delayFigure, type Figure } from './figure.ts';
@@ -24,7 +26,7 @@ interface CardTimes {
 export async function measureCard(folder: string): Promise<readonly Figure[]> {
   const packageDir = await makePackage(folder, REGISTRATIONS, WITH_IMAGES);
   const dataDir = await makeStore(folder, 'cards');
-  await runCli(['import', packageDir, '--data', dataDir]);
+  await runCli(['import', packageDir, '--data', dataDir, '--key-file', join(dataDir, RECOVERY_CODE_FILE)]);
   await addPeopleTo(dataDir);
   const reader = await WatchedReader.start();
   const desk = await DeskApp.start({ dataDir, env: { COUNTERSIGN_ID_READER: reader.address } });
