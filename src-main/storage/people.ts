@@ -72,8 +72,9 @@ export async function adoptPolicy(trx: Trx, policy: { content: string; digest: S
   await saveSetting(trx, 'currentPolicy', policy.digest);
 }
 
+/** In the order of their adding. Within one second the id decides, so that the order is the same at every start and on every desk. */
 export async function listStaff(db: Db): Promise<readonly StaffAccount[]> {
-  const rows = await db.selectFrom('staff').selectAll().orderBy('id').execute();
+  const rows = await db.selectFrom('staff').selectAll().orderBy('created_at').orderBy('id').execute();
   return rows.map((row) => ({
     id: row.id, name: row.name, roles: fromJson<StaffAccount['roles']>(row.roles), active: row.active === 1, pinHash: row.pin_hash,
   }));

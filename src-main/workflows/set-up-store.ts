@@ -45,6 +45,12 @@ export interface SetUpPlace {
 /** Before a policy tells the site's own zone. */
 const FIRST_TIME_ZONE = 'Asia/Shanghai';
 
+/** All of them come in one second, within which the id says who stands first (storage/people.ts). */
+function inOrder(accounts: readonly StaffAccount[]): readonly StaffAccount[] {
+  const ids = accounts.map(({ id }) => id).toSorted();
+  return accounts.map((account, i) => ({ ...account, id: ids[i] ?? account.id }));
+}
+
 async function prepareEverybody(place: Pick<SetUpPlace, 'pins'>, people: readonly NewPerson[]): Promise<Outcome<readonly StaffAccount[]>> {
   const accounts: StaffAccount[] = [];
   for (const person of people) {
@@ -52,7 +58,7 @@ async function prepareEverybody(place: Pick<SetUpPlace, 'pins'>, people: readonl
     if (!account.ok) return account;
     accounts.push(account.value);
   }
-  return ok(accounts);
+  return ok(inOrder(accounts));
 }
 
 /** People and keys of a new store. The first desk holds the site key and signs its own desk key with it. */

@@ -180,6 +180,17 @@ describe.each(ENGINES)('on $name', ({ withStore, says }) => {
       });
     });
 
+    test('staff stand in the order of their adding, and whoever came within one second always in the same one', async () => {
+      await withStore(async ({ store }) => {
+        const added = [['d', '2026-03-01T08:00:00+08:00'], ['b', '2026-03-01T08:00:01+08:00'], ['c', '2026-03-01T08:00:00+08:00'], ['a', '2026-03-01T08:00:02+08:00']] as const;
+        await store.inTransaction(async (tx) => {
+          for (const [id, at] of added) await tx.addStaff({ id, name: `测试人员${id}`, roles: ['reviewer'], active: true, pinHash: 'none' }, at);
+          return ok(null);
+        });
+        expect((await store.listStaff()).map(({ id }) => id)).toEqual(['c', 'd', 'b', 'a']);
+      });
+    });
+
     test('staff, desk keys and the answers of commands come back', async () => {
       await withStore(async ({ store }) => {
         const staff = { id: 'reviewer-1', name: '审核员甲', roles: ['reviewer', 'approver'], active: true, pinHash: '$argon2id$' } as const;
