@@ -21,6 +21,23 @@ export interface DeskConfig extends StoreReach {
   switches: readonly string[];
 }
 
+/** Programs beside the app: plain Node, and the store's addon where the built-in one does not fit the runtime. */
+export interface ProgramFiles {
+  nodePath: string;
+  sqliteBinding: string | null;
+}
+
+/**
+ * Development and tests name them in the environment. A packaged desk runs what it carries and nothing else: the variables
+ * are taken out of its environment, so that nothing behind it reads them either.
+ */
+export function takeProgramFiles(env: NodeJS.ProcessEnv, carried: ProgramFiles | null): ProgramFiles {
+  if (carried === null) return { nodePath: env['COUNTERSIGN_NODE'] ?? 'node', sqliteBinding: env['COUNTERSIGN_SQLITE_BINDING'] ?? null };
+  delete env['COUNTERSIGN_NODE'];
+  delete env['COUNTERSIGN_SQLITE_BINDING'];
+  return carried;
+}
+
 /** The data folder that is used when none is named. */
 export function defaultDataDir(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {
   if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'Countersign');

@@ -7,11 +7,11 @@ export const SCREEN_MISSING = {
 
 /**
  * Whether windows can open here. Electron itself crashes on a Linux without a display, so it is asked before:
- * `isSocket` says whether a display listens at a path. Displays of other machines are taken at their word.
+ * `answers` says whether a display listens at a path. Displays of other machines are taken at their word.
  */
-export function hasScreen(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, isSocket: (path: string) => boolean): boolean {
+export function hasScreen(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, answers: (path: string) => boolean): boolean {
   if (platform !== 'linux' || (env['WAYLAND_DISPLAY'] ?? '') !== '') return true;
   const display = env['DISPLAY'] ?? '';
   const local = /^(?:unix)?:(\d+)(?:\.\d+)?$/.exec(display)?.[1];
-  return local === undefined ? display !== '' : isSocket(`/tmp/.X11-unix/X${local}`);
+  return local === undefined ? display !== '' : answers(`/tmp/.X11-unix/X${local}`);
 }

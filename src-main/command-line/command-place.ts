@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { defaultDataDir } from '../app/desk-config';
+import { defaultDataDir, takeProgramFiles } from '../app/desk-config';
 import type { WorkPlace } from '../app/heavy-tasks';
 import { takeDatabaseUrl } from '../app/store-options';
 
@@ -28,10 +28,12 @@ export function takeSecrets(env: NodeJS.ProcessEnv): CommandSecrets {
 export function commandPlace(entriesDir: string, options: { data?: string; database?: string }, secrets: CommandSecrets): CommandPlace {
   const { data, database } = options;
   const inTree = join(entriesDir, '..', '..', 'resources');
+  const isInTree = existsSync(inTree);
+  const { sqliteBinding } = takeProgramFiles(process.env, isInTree ? null : { nodePath: process.execPath, sqliteBinding: null });
   const dataDir = resolve(data ?? defaultDataDir(process.platform, process.env));
   return {
     dataDir,
-    resourcesDir: existsSync(inTree) ? inTree : join(entriesDir, '..', '..', '..', 'desk'),
-    entriesDir, nodePath: process.execPath, sqliteBinding: process.env['COUNTERSIGN_SQLITE_BINDING'] ?? null, databaseUrl: database ?? takeDatabaseUrl(process.env, dataDir), storeKey: null, ...secrets,
+    resourcesDir: isInTree ? inTree : join(entriesDir, '..', '..', '..', 'desk'),
+    entriesDir, nodePath: process.execPath, sqliteBinding, databaseUrl: database ?? takeDatabaseUrl(process.env, dataDir), storeKey: null, ...secrets,
   };
 }

@@ -41,6 +41,7 @@ export type IdentityField = IdentityFieldResult['field'];
 /** A field with both values, for the screen alone: values are never stored. */
 export interface JudgedField extends IdentityFieldResult {
   onCard: string;
+  /** Empty for the validity, of which no registration tells: it is judged by the day. */
   registered: string;
 }
 
@@ -139,7 +140,7 @@ function judgeValidity(card: IdCard, today: Day, rule: IdentityDocumentRule | un
     notYet: differs('notYetValid'),
     unknown: needsHuman('notOnCard'),
   };
-  return judged('validity', `${card.validFrom ?? '?'} – ${card.validUntil ?? '?'}`, today, verdicts[validityOn(card, today)]);
+  return judged('validity', `${card.validFrom ?? '?'} – ${card.validUntil ?? '?'}`, '', verdicts[validityOn(card, today)]);
 }
 
 function judgeDocument(card: IdCard, registered: string, rule: IdentityDocumentRule | undefined): JudgedField {

@@ -52,6 +52,8 @@ export interface IdentityRow {
   registration: string;
   result: 'same' | 'equivalent' | 'differs' | 'needsHuman';
   why: string | null;
+  /** Of the validity: the day by which it was judged. The registration says nothing of it. */
+  judgedOn?: string;
   /** Of a name that holds such characters, on either side. */
   rare?: { chip: readonly RareCharacterView[]; registration: readonly RareCharacterView[] };
 }

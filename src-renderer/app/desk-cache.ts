@@ -52,13 +52,14 @@ function keepCase(client: QueryClient, view: CaseView): void {
   client.setQueryData(deskKey('cases.get', { registrationNo: view.registrationNo }), view);
 }
 
-/** Another person, other rights: everything read for the one before is forgotten. */
+/** Another person, other rights: everything read for the one before is forgotten. Who may sign in is asked again: people came with what is told. */
 function keepSession(client: QueryClient, session: Outputs['session.get']): void {
   const before = client.getQueryData<Outputs['session.get']>(deskKey('session.get', {}));
   if (before?.staff?.id !== session.staff?.id) {
     client.removeQueries({ queryKey: ['desk'], predicate: (query) => query.queryKey[1] !== 'session.get' });
   }
   client.setQueryData(deskKey('session.get', {}), session);
+  void client.invalidateQueries({ queryKey: deskKey('staff.list') });
 }
 
 /** Imports and exports tell of themselves. Kept under this key, past sign-in and rooms. */

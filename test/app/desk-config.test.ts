@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { defaultDataDir, findDataArgument, isTrialRuntime, shownVersion } from '../../src-main/app/desk-config';
+import { defaultDataDir, findDataArgument, isTrialRuntime, shownVersion, takeProgramFiles } from '../../src-main/app/desk-config';
 
 describe('the data folder', () => {
   it.each([
@@ -23,6 +23,22 @@ describe('the data folder', () => {
     ['win32', {}, join(homedir(), 'AppData', 'Local', 'Countersign')],
   ] as const)('without an argument lies where %s keeps such things (%j)', (platform, env, dir) => {
     expect(defaultDataDir(platform, env)).toBe(dir);
+  });
+});
+
+describe('the programs beside the app', () => {
+  const told = (): NodeJS.ProcessEnv => ({ COUNTERSIGN_NODE: '/elsewhere/node', COUNTERSIGN_SQLITE_BINDING: '/elsewhere/loader.node', HOME: '/home/clerk' });
+
+  it('are those that the environment names while the desk is being developed', () => {
+    expect(takeProgramFiles(told(), null)).toEqual({ nodePath: '/elsewhere/node', sqliteBinding: '/elsewhere/loader.node' });
+    expect(takeProgramFiles({}, null)).toEqual({ nodePath: 'node', sqliteBinding: null });
+  });
+
+  it('are those that a packaged desk carries, whatever the environment names, and nothing behind it reads the names', () => {
+    const env = told();
+    const carried = { nodePath: '/desk/node', sqliteBinding: null };
+    expect(takeProgramFiles(env, carried)).toEqual(carried);
+    expect(env).toEqual({ HOME: '/home/clerk' });
   });
 });
 

@@ -30,7 +30,7 @@ describe('a card beside the registration of its holder', () => {
       document: 'residentId',
       results: [
         { field: 'documentKind', result: 'same', why: null, onCard: '居民身份证', registered: '居民身份证' },
-        { field: 'validity', result: 'same', why: null, onCard: '2020-01-01 – 长期', registered: '2026-03-01' },
+        { field: 'validity', result: 'same', why: null, onCard: '2020-01-01 – 长期', registered: '' },
         { field: 'idNumber', result: 'same', why: null, onCard: '990000200001010012', registered: '990000200001010012' },
         { field: 'name', result: 'same', why: null, onCard: '测试甲', registered: '测试甲' },
         { field: 'sex', result: 'same', why: null, onCard: '男', registered: '男' },

@@ -10,6 +10,9 @@ import { PackagedApp, runToEnd, type PackagedWindow } from './support/packaged-a
 import { electronExecutable } from './support/start-script';
 import { PRACTICE_PASSPHRASE } from './support/counter';
 
+/** Programs of the source tree, named to a package that has its own: it runs none of them. */
+const FOREIGN_PROGRAMS = { COUNTERSIGN_NODE: '/nowhere/node', COUNTERSIGN_SQLITE_BINDING: '/nowhere/loader.node' };
+
 /** Packaged once for all stories of this file. */
 const test = base.extend<object, { packaged: PackagedApp }>({
   packaged: [async ({}, use) => {
@@ -28,7 +31,7 @@ async function openPackaged(packaged: PackagedApp, desks: Desks, dataDirOf: (hom
   const user = makeOrdinaryUser();
   desks.atEnd(() => user.remove());
   const dataDir = dataDirOf(folderOf(user));
-  const opened = await packaged.open(user, [`--data=${dataDir}`]);
+  const opened = await packaged.open(user, [`--data=${dataDir}`], FOREIGN_PROGRAMS);
   desks.atEnd(() => opened.close());
   await opened.staff.locator('html[data-ready="staff"]').waitFor();
   await opened.candidate.locator('html[data-ready="candidate"]').waitFor();
@@ -115,7 +118,7 @@ test('the packaged command line makes a store, writes a sample, imports it, and 
   const [dataDir, sample] = [desks.folder(), join(desks.folder(), 'sample')];
   const made = await packaged.runCommand(['init', '--kind', 'training', '--data', dataDir, '--json']);
   expect(made).toMatchObject({ status: 0 });
-  const secrets = { COUNTERSIGN_RECOVERY_CODE: (JSON.parse(made.stdout) as { recoveryCode: string }).recoveryCode };
+  const secrets = { ...FOREIGN_PROGRAMS, COUNTERSIGN_RECOVERY_CODE: (JSON.parse(made.stdout) as { recoveryCode: string }).recoveryCode };
   expect(await packaged.runCommand(['sample', '--candidates', '24', '--with-images', '3', '--out', sample])).toMatchObject({ status: 0 });
   const imported = await packaged.runCommand(['import', sample, '--data', dataDir, '--json'], secrets);
   const report = JSON.parse(imported.stdout) as { refused: boolean; candidates: { rows: number } };

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, chownSync, copyFileSync, cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { sql } from 'kysely';
@@ -225,9 +225,20 @@ test.describe('without a screen', () => {
     expect(status).toBe(3);
   });
 
-  for (const [what, display] of [['no display is named', undefined], ['the named display is not there', ':64999']] as const) {
+  /** What a display leaves behind that was killed. */
+  const leaveSocket = async (): Promise<void> => {
+    mkdirSync('/tmp/.X11-unix', { recursive: true, mode: 0o1777 });
+    rmSync('/tmp/.X11-unix/X64998', { force: true });
+    const gone = spawn(process.execPath, ['-e', "require('node:net').createServer().listen('/tmp/.X11-unix/X64998', () => process.kill(process.pid, 'SIGKILL'))"]);
+    await once(gone, 'close');
+  };
+  test.afterAll(() => rmSync('/tmp/.X11-unix/X64998', { force: true }));
+
+  const ways = [['no display is named', undefined], ['the named display is not there', ':64999'], ['the named display left its socket behind', ':64998']] as const;
+  for (const [what, display] of ways) {
     test(`the app itself ends with 3 when ${what}, says what to do, and has touched nothing`, async ({ desks }) => {
       const dataDir = desks.folder();
+      if (display === ':64998') await leaveSocket();
       const { status, words } = await endWithoutScreen(electronExecutable(), electronArgs(dataDir), display);
       expect(words).toContain('请在桌面会话中启动');
       expect(words).toContain('Start it in a desktop session');

@@ -31,7 +31,9 @@ describe('a card on the reader', () => {
     const told = await tap(story, REGISTRATION);
     expect(told).toMatchObject({ outcome: 'one', registrationNos: [REGISTRATION] });
     expect(JSON.stringify(told)).not.toContain(SAMPLE.cards[REGISTRATION]!.idNumber);
-    expect((await story.must('cases.open', { registrationNo: REGISTRATION })).pendingCard?.readId).toBe(told.readId);
+    const { pendingCard } = await story.must('cases.open', { registrationNo: REGISTRATION });
+    expect(pendingCard?.readId).toBe(told.readId);
+    expect(pendingCard?.rows.filter(({ judgedOn }) => judgedOn !== undefined)).toMatchObject([{ field: 'validity', registration: '', judgedOn: '2026-03-02' }]);
   }));
 
   it('of somebody who is not registered opens nothing, and is kept nowhere', () => atTheCounter(async (story) => {

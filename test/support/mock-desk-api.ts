@@ -142,7 +142,7 @@ function tapCard(state: MockState, registrationNos: readonly string[], name: 'sa
       { field: 'name', chip: name === 'differs' ? '林大禾' : view.name.replace('?', '𬭎'), registration: view.name, result: name, why, ...(name === 'needsHuman' ? { rare: { chip: [{ character: '𬭎', code: 'U+2CB4E', kind: 'rare' as const }], registration: [] } } : {}) },
       { field: 'idNumber', chip: view.maskedIdNumber, registration: view.maskedIdNumber, result: 'same', why: null },
       { field: 'sex', chip: '女', registration: '女', result: 'same', why: null },
-      { field: 'validity', chip: '2020-01-01–2040-01-01', registration: '', result: 'same', why: null },
+      { field: 'validity', chip: '2020-01-01–2040-01-01', registration: '', result: 'same', why: null, judgedOn: '2026-03-02' },
     ] as const;
     state.cases.set(view.registrationNo, { ...view, pendingCard: { readId: 'read-1', rows, clean: name === 'same', passable: name !== 'differs', photoDecoded: false } });
   }

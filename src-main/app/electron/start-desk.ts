@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, Menu } from 'electron';
 import { fontFiles } from '../../documents/fonts';
 import { registerCalls } from '../../ipc/register';
 import type { DeskConfig } from '../desk-config';
+import { displayAnswers } from '../display-socket';
 import { hasScreen, SCREEN_MISSING } from '../screen-check';
 import { serveAppFiles } from './app-protocol';
 import { placeChromiumFiles } from './chromium-files';
@@ -63,8 +63,9 @@ function leave(words: string, status: number): void {
 
 /** Electron's side of the start. Called once, by the program's entry; `builtDir` is the entry's folder. */
 export function startDesk(builtDir: string): void {
-  if (!hasScreen(process.platform, process.env, existsSync)) return leave(SCREEN_MISSING.words, SCREEN_MISSING.status);
   const config = readConfig(builtDir);
+  const answers = (path: string): boolean => displayAnswers(path, config.nodePath);
+  if (!hasScreen(process.platform, process.env, answers)) return leave(SCREEN_MISSING.words, SCREEN_MISSING.status);
   registerSchemes();
   // It takes --no-sandbox back, with which alone root can run at all: the pages of such a desk are for training.
   if (config.sandboxed) app.enableSandbox();

@@ -74,9 +74,9 @@ export class PackagedApp {
   }
 
   /** Opens its windows as a person without rights, in the sandbox, and looks into them from outside. */
-  async open(user: OrdinaryUser, args: readonly string[]): Promise<PackagedWindow> {
+  async open(user: OrdinaryUser, args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<PackagedWindow> {
     const [command = '', ...before] = asUser(user, this.executable);
-    const env = this.environment({ HOME: user.home, TMPDIR: user.home, XDG_RUNTIME_DIR: user.home });
+    const env = this.environment({ ...more, HOME: user.home, TMPDIR: user.home, XDG_RUNTIME_DIR: user.home });
     const child = spawn(command, [...before, '--remote-debugging-port=0', ...args], { env, cwd: user.home, stdio: ['ignore', 'ignore', 'pipe'] });
     const ended = once(child, 'exit');
     let words = '';

@@ -25,6 +25,12 @@ describe('the card beside the registration', () => {
     expect(screen.getByRole('img', { name: /芯片照片需厂家解码组件/ })).toBeVisible();
   });
 
+  it('says by which day the validity was judged, and shows none as if it were registered', async () => {
+    await tapped('same');
+    const cells = within(screen.getByRole('row', { name: /有效期/ })).getAllByRole('cell').map(({ textContent }) => textContent);
+    expect(cells.slice(0, 2)).toEqual(['报名信息没有这一项，按今天 2026-03-02 判断', '2020-01-01–2040-01-01']);
+  });
+
   it('passes with one key when nothing differs', async () => {
     const room = await tapped('same');
     await room.press('{Enter}');

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { createMockDesk } from '../../support/mock-desk-api';
 import { showStaffWindow } from '../render-desk';
@@ -14,6 +14,17 @@ describe('signing in', () => {
     await user.keyboard('246810{Enter}');
     expect(await screen.findByRole('navigation')).toBeInTheDocument();
     expect(desk.calls).toContainEqual({ channel: 'session.signIn', input: { staffId: 'staff-lin', pin: '246810' } });
+  });
+
+  it('asks again for the people when the desk tells of itself: somebody was added behind the page', async () => {
+    const desk = nobody();
+    const added = desk.state.staff.splice(0);
+    showStaffWindow(desk);
+    expect(await screen.findByLabelText('PIN')).toBeDisabled();
+    await waitFor(() => expect(desk.calls.map(({ channel }) => channel)).toContain('staff.list'));
+    desk.state.staff.push(...added);
+    act(() => desk.push('session.changed', desk.state.session));
+    expect(await screen.findByLabelText(/林一舟/)).toBeInTheDocument();
   });
 
   it('types digits into the PIN, not into another choice of person', async () => {

@@ -47,11 +47,12 @@ export function CardRows({ card, answers, asked, onAsk, actions, onBlocked }: Ca
 function Row({ row, result, here, onAsk, buttons }: { row: IdentityRow; result: IdentityRow['result']; here: boolean; onAsk(): void; buttons: ReactNode }): ReactNode {
   const { t } = useTranslation();
   const question = row.result === 'needsHuman';
+  const registered = row.judgedOn === undefined ? row.registration || t('common:none') : t('identity:judgedOn', { day: row.judgedOn });
   const look = row.field === 'name' ? styles.largeName : EXACT.includes(row.field) && styles.exact;
   return (
     <tr data-row={row.field} className={classes(styles.row, styles[result], here && styles.rowHere)} aria-current={here} {...(question ? { tabIndex: 0, onFocus: onAsk } : {})}>
       <th scope="row">{t(`identity:row.${row.field}`)}</th>
-      <td className={classes(styles.cell, look)}>{row.registration || t('common:none')}<RareCharacters all={row.rare?.registration} /></td>
+      <td className={row.judgedOn === undefined ? classes(styles.cell, look) : styles.judgedOn}>{registered}<RareCharacters all={row.rare?.registration} /></td>
       <td className={classes(styles.cell, look)}>{row.chip || t('common:none')}<RareCharacters all={row.rare?.chip} /></td>
       <td className={styles.found}>
         <ResultMark result={result} />
