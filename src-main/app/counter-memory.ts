@@ -22,6 +22,7 @@ export class CounterMemory {
   private readonly clock: Clock;
   private current: RegistrationNo | null = null;
   private readonly shownNumbers = new Set<RegistrationNo>();
+  private readonly numbersAtCandidates = new Set<RegistrationNo>();
 
   constructor(clock: Clock) {
     this.clock = clock;
@@ -83,15 +84,27 @@ export class CounterMemory {
     return this.shownNumbers.has(registrationNo);
   }
 
+  /** The candidate's screen shows the number, and the log was told. */
+  showCandidate(registrationNo: RegistrationNo): void {
+    this.numbersAtCandidates.add(registrationNo);
+  }
+
+  /** Showing the number on the candidate's screen is no new event. */
+  isToldOfNumber(registrationNo: RegistrationNo): boolean {
+    return this.shownNumbers.has(registrationNo) || this.numbersAtCandidates.has(registrationNo);
+  }
+
   leave(registrationNo: RegistrationNo): void {
     if (this.current === registrationNo) this.current = null;
     this.cards.delete(registrationNo);
     this.shownNumbers.delete(registrationNo);
+    this.numbersAtCandidates.delete(registrationNo);
   }
 
   clear(): void {
     this.current = null;
     this.cards.clear();
     this.shownNumbers.clear();
+    this.numbersAtCandidates.clear();
   }
 }

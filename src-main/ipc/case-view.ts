@@ -31,6 +31,11 @@ export interface CaseSurroundings {
 
 const BY_HAND_NAME = { 'zh-CN': '其他信息（人工核对）', en: 'Other fields (checked by hand)' };
 
+/** Free text: whoever wrote it may have written an ID number. */
+function freeText<T extends string | null>(around: Pick<CaseSurroundings, 'idNumberShown'>, text: T): T | string {
+  return text === null || around.idNumberShown ? text : maskIdNumbersIn(text);
+}
+
 function receivedIfChanged(record: CaseRecord, field: FieldKey): string | null {
   const received = record.registration.received[field] ?? '';
   return received === (record.registration.fields[field] ?? '') ? null : received;
@@ -41,7 +46,7 @@ function fieldView(scene: Scene, around: CaseSurroundings, field: PaperField): P
   const hidden = field.field === 'idNumber' && !around.idNumberShown;
   return {
     field: field.field, value: hidden ? maskIdNumber(field.value) : field.value, received: hidden ? null : receivedIfChanged(record, field.field), proves: field.proves,
-    result: field.check?.result ?? null, how: field.check?.how ?? null, by: around.nameOf(field.check?.by ?? null), note: field.check?.note ?? null,
+    result: field.check?.result ?? null, how: field.check?.how ?? null, by: around.nameOf(field.check?.by ?? null), note: freeText(around, field.check?.note ?? null),
     ownKey: field.ownKey, correctable: policy.fields[field.field]?.correctable === true,
     openCorrection: record.corrections.some((correction) => correction.field === field.field && correction.state === 'requested'),
   };
@@ -66,7 +71,7 @@ function materialView(scene: Scene, around: CaseSurroundings, paper: Paper): Mat
   const rule = scene.policy.materials[paper.code];
   return {
     code: paper.code, name: rule?.name ?? BY_HAND_NAME, required: paper.required, because: paper.because, min: rule?.min ?? 0, max: rule?.max ?? 0,
-    state: paperState(paper, rule?.min ?? 0), decidedBy: around.nameOf(paper.decision?.by ?? null), reason: paper.decision?.reason ?? null,
+    state: paperState(paper, rule?.min ?? 0), decidedBy: around.nameOf(paper.decision?.by ?? null), reason: freeText(around, paper.decision?.reason ?? null),
     commitment: commitmentFindings(scene.policy, paper.code),
     images: imageViews(scene.record, paper.code), fields: paper.fields.map((field) => fieldView(scene, around, field)),
   };
@@ -83,18 +88,17 @@ function identityView(scene: Scene, around: CaseSurroundings): IdentityCheckView
   if (check === undefined) return null;
   return {
     method: check.method, at: check.at, by: around.nameOf(check.by) ?? check.by, consentBy: around.nameOf(check.consentBy), passed: check.passed,
-    reason: check.reason, holdsForSigning: findIdentityOfToday(scene.record, scene.today)?.id === check.id,
+    reason: freeText(around, check.reason), holdsForSigning: findIdentityOfToday(scene.record, scene.today)?.id === check.id,
   };
 }
 
 export function correctionView(registrationNo: string, candidateName: string, correction: Correction, highRisk: boolean, nameOf: CaseSurroundings['nameOf'], isNumberShown: boolean): CorrectionView {
   const shown = (text: string): string => (correction.field === 'idNumber' && !isNumberShown ? maskIdNumber(text) : text);
-  // A reason is free text: whoever wrote it may have written the number.
-  const told = (text: string): string => (isNumberShown ? text : maskIdNumbersIn(text));
+  const around = { idNumberShown: isNumberShown };
   const { id, field, old, new: value, reason, state, requestedAt, decidedAt, decisionReason } = correction;
   return {
-    id, registrationNo, candidateName, field, old: shown(old), new: shown(value), reason: told(reason), state, highRisk, requestedAt, decidedAt,
-    decisionReason: decisionReason === null ? null : told(decisionReason),
+    id, registrationNo, candidateName, field, old: shown(old), new: shown(value), reason: freeText(around, reason), state, highRisk, requestedAt, decidedAt,
+    decisionReason: freeText(around, decisionReason),
     requestedBy: nameOf(correction.requestedBy) ?? correction.requestedBy, requestedById: correction.requestedBy, decidedBy: nameOf(correction.decidedBy),
     evidence: correction.evidence.map(({ sha256, kind }) => ({ sha256, kind, url: imageAddress(sha256) })),
   };
@@ -145,12 +149,12 @@ export function buildCaseView(scene: Scene, around: CaseSurroundings): CaseView 
     corrections: record.corrections.map((correction) =>
       correctionView(registration.registrationNo, value('name'), correction, policy.fields[correction.field]?.risk === 'high', around.nameOf, around.idNumberShown)),
     correctionRules: correctionRules(scene),
-    passes: record.passes.map(({ pass, outcome, by, at, reason }) => ({ pass, outcome, by: around.nameOf(by) ?? by, at, reason })),
+    passes: record.passes.map(({ pass, outcome, by, at, reason }) => ({ pass, outcome, by: around.nameOf(by) ?? by, at, reason: freeText(around, reason) })),
     openItems: record.state === 'signed' ? [] : openItemsOf(record, policy, papers, today), actions: availableActions(scene),
     sheet: record.sheet === null || record.sheet.voidedAt !== null ? null : { revision: record.sheet.revision, digest: record.sheet.digest, drawnAt: record.sheet.drawnAt },
     seal: sealView(record), documents: documentViews(around),
-    supplement: record.supplement === null ? null : { ...record.supplement, lapsed: isSupplementLapsed(scene) },
-    refusal: record.refusal === null ? null : { reason: record.refusal.reason, returned: record.refusal.returned },
+    supplement: record.supplement === null ? null : { ...record.supplement, reason: freeText(around, record.supplement.reason), lapsed: isSupplementLapsed(scene) },
+    refusal: record.refusal === null ? null : { reason: freeText(around, record.refusal.reason), returned: record.refusal.returned },
     history: around.history.map(({ seq, at, kind, staffId, deskId }) => ({ seq, at, kind, by: around.nameOf(staffId), deskId })),
   };
 }

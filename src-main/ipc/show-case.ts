@@ -7,7 +7,7 @@ import type { RegistrationNo } from '../domain/vocabulary';
 import { loadScene } from '../workflows/load-scene';
 import { buildCaseView } from './case-view';
 import type { AtWork } from './guard';
-import { companionStepOf } from './companion-step';
+import { companionStepOf, withFullNumber } from './companion-step';
 import { judgePending } from './pending-card';
 
 const HISTORY_LINES = 50;
@@ -25,8 +25,12 @@ export async function namesOf(at: AtWork): Promise<(staffId: string | null) => s
   return (staffId) => (staffId === null ? null : (names.get(staffId) ?? staffId));
 }
 
-/** The case as the staff window shows it now. */
-export async function showCase(desk: Desk, at: AtWork, registrationNo: RegistrationNo): Promise<DeskReply<CaseView>> {
+interface ShownCase {
+  scene: Scene;
+  view: CaseView;
+}
+
+async function loadShown(desk: Desk, at: AtWork, registrationNo: RegistrationNo): Promise<DeskReply<ShownCase>> {
   const { store, clock } = at.open.ports;
   const loaded = await loadScene(store, clock, at.actor, registrationNo);
   if (!loaded.ok) return loaded;
@@ -36,12 +40,21 @@ export async function showCase(desk: Desk, at: AtWork, registrationNo: Registrat
     store.listEvents({ fromSeq: 1, limit: HISTORY_LINES, registrationNo }),
   ]);
   const pendingCard = pendingCardOf(desk, at, scene);
-  return ok(buildCaseView(scene, { nameOf, pendingCard, documents, prints, history, idNumberShown: at.open.counter.isNumberShown(registrationNo) }));
+  return ok({ scene, view: buildCaseView(scene, { nameOf, pendingCard, documents, prints, history, idNumberShown: at.open.counter.isNumberShown(registrationNo) }) });
+}
+
+/** The case as the staff window shows it now. */
+export async function showCase(desk: Desk, at: AtWork, registrationNo: RegistrationNo): Promise<DeskReply<CaseView>> {
+  const shown = await loadShown(desk, at, registrationNo);
+  return shown.ok ? ok(shown.value.view) : shown;
 }
 
 /** After a command the answer is the case as it stands; the feed tells everybody who shows it. */
 export async function afterChange(desk: Desk, at: AtWork, registrationNo: RegistrationNo): Promise<DeskReply<CaseView>> {
-  const shown = await showCase(desk, at, registrationNo);
-  if (shown.ok) at.open.signing.accompany(companionStepOf(shown.value, at.open.counter.findCurrent()));
-  return shown;
+  const shown = await loadShown(desk, at, registrationNo);
+  if (!shown.ok) return shown;
+  const { scene, view } = shown.value;
+  const step = companionStepOf(view, at.open.counter.findCurrent());
+  at.open.signing.accompany(await withFullNumber(at, registrationNo, step, scene.record.corrections));
+  return ok(view);
 }

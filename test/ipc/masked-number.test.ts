@@ -46,3 +46,52 @@ describe('the ID numbers of a correction', () => {
     expect(JSON.stringify(events.map(({ payload }) => payload))).not.toMatch(FULL);
   }));
 });
+
+/** No card was read: the person passed by an approver's consent, and nobody here has asked for the number. */
+async function passByConsent(story: Story, reason: string): Promise<void> {
+  await story.signIn('reviewer');
+  await story.importSample();
+  await story.must('cases.open', { registrationNo });
+  await story.must('identity.consent', { registrationNo, method: 'temporaryId', reason, approver: await story.credential('approver'), commandId: commandId() });
+}
+
+const shownEvents = async (story: Story): Promise<number> =>
+  (await story.desk.findOpen()!.ports.store.listEvents({ fromSeq: 1, limit: 200 })).filter(({ kind }) => kind === 'idNumber.shown').length;
+
+describe('an ID number that somebody typed as a reason', () => {
+  it('is masked wherever the case shows the reason, until the number is asked for', () => withDesk(async (story) => {
+    const typed = `持${NEW_NUMBER}的证`;
+    await passByConsent(story, typed);
+    await story.must('review.checkField', { registrationNo, field: 'name', material: 'DIPLOMA', result: 'unreadable', note: typed, commandId: commandId() });
+    await story.must('review.decideMaterial', { registrationNo, material: 'DIPLOMA', decision: 'contested', finding: 'other', reason: typed, commandId: commandId() });
+    await story.must('cases.oweSupplement', { registrationNo, reason: typed, missing: ['DIPLOMA'], lastDay: '2026-03-20', commandId: commandId() });
+    const reasonsOf = (view: CaseView): unknown[] => {
+      const diploma = view.materials.find(({ code }) => code === 'DIPLOMA')!;
+      return [view.identity?.reason, diploma.reason, diploma.fields.find(({ field }) => field === 'name')?.note, view.supplement?.reason];
+    };
+    const view = await story.must('cases.get', { registrationNo });
+    expect(JSON.stringify(view)).not.toMatch(FULL);
+    expect(new Set(reasonsOf(view))).toEqual(new Set([`持${maskIdNumber(NEW_NUMBER)}的证`]));
+    await story.must('cases.reopen', { registrationNo, approver: null, commandId: commandId() });
+    const refused = await story.must('cases.refuse', { registrationNo, reason: typed, impostor: false, returned: [], approver: await story.credential('approver'), commandId: commandId() });
+    expect(refused.refusal?.reason).toBe(`持${maskIdNumber(NEW_NUMBER)}的证`);
+    await story.must('cases.showIdNumber', { registrationNo });
+    expect(new Set(reasonsOf(await story.must('cases.get', { registrationNo })).slice(0, 3))).toEqual(new Set([typed]));
+  }));
+});
+
+describe('the candidate’s own screen', () => {
+  it('shows the change of the number in full, which is one event, while the desk’s stays masked', () => withDesk(async (story) => {
+    await passByConsent(story, '身份证补办中');
+    const before = await shownEvents(story);
+    const { materials } = await story.must('cases.get', { registrationNo });
+    const sha256 = materials.find(({ code }) => code === 'ID')!.images[0]!.sha256;
+    const asked = await story.must('corrections.request', {
+      registrationNo, field: 'idNumber', value: NEW_NUMBER, reason: '证件换发', evidence: [{ sha256, kind: 'ID', origin: 'material' }], commandId: commandId(),
+    });
+    expect(await story.must('candidate.get', {})).toMatchObject({ step: 'correction', field: 'idNumber', old: SAMPLE.cards[registrationNo]!.idNumber, new: NEW_NUMBER });
+    expect(shown(ofNumber(asked)).join()).not.toMatch(FULL);
+    await story.must('cases.open', { registrationNo });
+    expect(await shownEvents(story) - before).toBe(1);
+  }));
+});
