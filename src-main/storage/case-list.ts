@@ -33,18 +33,21 @@ function isEveryState(states: readonly CaseState[]): boolean {
 function foundInQueue(db: Db, column: QueueColumn, prefix: string, states: readonly CaseState[], atMost: number): Numbers {
   const walks = states.map((state) => db.selectFrom('case_queue').select(['registration_no', `case_queue.${column} as found`])
     .where('state', '=', state).where(`case_queue.${column}`, '>=', prefix).where(`case_queue.${column}`, '<', prefix + LAST_CHARACTER)
-    .orderBy(`case_queue.${column}`).$if(column !== 'registration_no', (query) => query.orderBy('case_queue.registration_no')).limit(atMost));
+    .orderBy(`case_queue.${column}`).$if(column !== 'registration_no', (query) => query.orderBy('case_queue.registration_no')).limit(sql.lit(atMost)));
   const [first, ...others] = walks.map((walk) => db.selectFrom(walk.as('walk')).select(['registration_no', 'found']));
   if (first === undefined) throw new RangeError('no states');
-  return others.reduce((merged, walk) => merged.unionAll(walk), first).orderBy('found').orderBy('registration_no').limit(atMost) as unknown as Numbers;
+  return others.reduce((merged, walk) => merged.unionAll(walk), first).orderBy('found').orderBy('registration_no').limit(sql.lit(atMost)) as unknown as Numbers;
 }
 
-/** `withdrawn = 0` is written out because the indexes hold only such rows. */
+/**
+ * `withdrawn = 0` is written out because the indexes hold only such rows; limits are, since a server that plans for any value
+ * then knows that the walk is short.
+ */
 function foundByNumber(db: Db, way: SearchWay, states: readonly CaseState[], atMost: number): Numbers {
   const column = `registration.${way.column}` as const;
   const found = db.selectFrom('registration').select('registration.registration_no').where(sql<SqlBool>`registration.withdrawn = 0`)
     .where((eb) => (way.match === 'equal' ? eb(column, '=', way.value) : eb.and([eb(column, '>=', way.value), eb(column, '<', way.value + LAST_CHARACTER)])))
-    .orderBy('registration.registration_no').limit(atMost);
+    .orderBy('registration.registration_no').limit(sql.lit(atMost));
   if (isEveryState(states)) return found;
   return found.where((eb) => eb.exists(eb.selectFrom('case_queue').select(sql`1`.as('one'))
     .whereRef('case_queue.registration_no', '=', 'registration.registration_no').where('case_queue.state', 'in', states)));
@@ -75,6 +78,15 @@ export async function countCasesByState(db: Db): Promise<Readonly<Record<CaseSta
   return Object.fromEntries(CASE_STATES.map((state) => [state, counts.get(state) ?? 0])) as Record<CaseState, number>;
 }
 
+/** Lists of numbers come in these lengths only, so that their statements are few and stay prepared; none asks for more. */
+const LENGTHS = [1, 20, 50, 100, 200, 500];
+
+/** The same numbers, the last one repeated up to the next of the lengths. */
+function padded(numbers: readonly RegistrationNo[]): readonly RegistrationNo[] {
+  const length = LENGTHS.find((each) => each >= numbers.length) ?? numbers.length;
+  return [...numbers, ...Array.from({ length: length - numbers.length }, () => numbers.at(-1)!)];
+}
+
 /** Rows of these registrations, in the order given. */
 export async function listRows(db: Db, numbers: readonly RegistrationNo[]): Promise<readonly CaseListRow[]> {
   if (numbers.length === 0) return [];
@@ -82,7 +94,7 @@ export async function listRows(db: Db, numbers: readonly RegistrationNo[]): Prom
     .leftJoin('review_case as c', 'c.registration_no', 'r.registration_no').leftJoin('claim as l', 'l.registration_no', 'r.registration_no')
     .select(['r.registration_no', 'r.name', 'r.id_number', 'r.category', 'r.work_unit', 'r.point', 'r.photo', 'q.state', 'c.updated_at', 'c.supplement'])
     .select(['l.desk_id', 'l.staff_id', 'l.since', 'l.lease_until'])
-    .where('r.registration_no', 'in', numbers).execute();
+    .where('r.registration_no', 'in', padded(numbers)).execute();
   const found = new Map(rows.map((row): [string, CaseListRow] => [row.registration_no, {
     registrationNo: row.registration_no,
     name: row.name,
@@ -113,7 +125,7 @@ async function listByState(db: Db, query: CaseListQuery): Promise<CaseListPage> 
 async function findNumbers(db: Db, ways: readonly SearchWay[], states: readonly CaseState[]): Promise<readonly RegistrationNo[]> {
   const found = new Set<RegistrationNo>();
   for (const way of ways) {
-    const rows = await numbersFoundBy(db, way, states, FOUND_AT_MOST + 1 + found.size).execute();
+    const rows = await numbersFoundBy(db, way, states, found.size === 0 ? FOUND_AT_MOST + 1 : 2 * FOUND_AT_MOST + 1).execute();
     for (const row of rows) found.add(row.registration_no);
     if (found.size > FOUND_AT_MOST) break;
   }

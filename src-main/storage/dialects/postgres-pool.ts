@@ -5,7 +5,8 @@ import { checkServerIdentity } from 'node:tls';
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import pg from 'pg';
 import type { ServerPlace } from '../server-address';
-import { ServerFailure, findSqlState, isConnectionLost } from './postgres-trouble';
+import { StatementNames } from './postgres-statement-names';
+import { ServerFailure, findSqlState, isConnectionLost, isPreparationLost } from './postgres-trouble';
 
 export interface PoolUse {
   mode: 'read' | 'write' | 'bytes';
@@ -78,20 +79,27 @@ function lostDuring(text: string, cause: unknown): ServerFailure {
   return new ServerFailure({ code: 'server-lost', applied: text === 'commit' ? 'unknown' : 'no' }, cause);
 }
 
-async function ask<R>(client: pg.PoolClient, answerWithinMs: number | null, text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>> {
+/** A reading that the server cannot do as it was prepared is as good as cut off: the next connection prepares it anew. */
+function asFailure(client: pg.PoolClient, { name, text }: pg.QueryConfig, error: unknown): unknown {
+  const isUnprepared = name !== undefined && isPreparationLost(error);
+  if (isUnprepared) giveUp(client);
+  return isUnprepared || isConnectionLost(error) ? lostDuring(text, error) : error;
+}
+
+async function ask<R>(client: pg.PoolClient, answerWithinMs: number | null, statement: pg.QueryConfig): Promise<PostgresQueryResult<R>> {
   const timer = answerWithinMs === null ? null : setTimeout(() => { giveUp(client); }, answerWithinMs);
   try {
-    const asked = parameters.length === 0 ? client.query(text) : client.query(text, [...parameters]);
-    return await asked as unknown as PostgresQueryResult<R>;
+    return await client.query(statement) as unknown as PostgresQueryResult<R>;
   } catch (error) {
-    throw isConnectionLost(error) ? lostDuring(text, error) : error;
+    throw asFailure(client, statement, error);
   } finally {
     if (timer !== null) clearTimeout(timer);
   }
 }
 
-function watched(client: pg.PoolClient, use: PoolUse): PostgresPoolClient {
-  const query = <R>(text: string, parameters: readonly unknown[] = []): Promise<PostgresQueryResult<R>> => ask(client, use.answerWithinMs, text, parameters);
+function watched(client: pg.PoolClient, use: PoolUse, names: StatementNames | null): PostgresPoolClient {
+  const query = <R>(text: string, parameters: readonly unknown[] = []): Promise<PostgresQueryResult<R>> =>
+    ask(client, use.answerWithinMs, parameters.length === 0 ? { text } : { text, values: [...parameters], ...names?.nameOf(text) });
   return { query: query as PostgresPoolClient['query'], release: (destroy) => { client.release(destroy); } };
 }
 
@@ -106,9 +114,10 @@ export function openPool(place: ServerPlace, use: PoolUse): PostgresPool {
   const isToldElsewhere = (): void => undefined;
   pool.on('error', isToldElsewhere);
   pool.on('connect', (client) => { client.on('error', isToldElsewhere); });
+  const names = use.mode === 'read' ? new StatementNames() : null;
   return {
     options: {},
-    connect: () => pool.connect().then((client) => watched(client, use), (error: unknown) => { throw connectFailure(error); }),
+    connect: () => pool.connect().then((client) => watched(client, use, names), (error: unknown) => { throw connectFailure(error); }),
     end: () => pool.end(),
   };
 }

@@ -29,6 +29,11 @@ export function isConnectionLost(error: unknown): boolean {
   return ('code' in error && SOCKET_CODES.has(String(error.code))) || CLIENT_MESSAGES.test(error.message);
 }
 
+/** True for a prepared reading that the server has forgotten, or whose tables have changed under it ("cached plan must not change result type"). */
+export function isPreparationLost(error: unknown): boolean {
+  return ['26000', '0A000'].includes(findSqlState(error) ?? '');
+}
+
 /** True when the transaction was undone because of another one: done again, it may well succeed. */
 export function isUndoneByAnother(error: unknown): boolean {
   return ['40001', '40P01'].includes(findSqlState(error) ?? '');
