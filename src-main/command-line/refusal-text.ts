@@ -22,6 +22,7 @@ const TEXTS: Readonly<Partial<Record<Refusal['code'], string>>> = {
   'slot-missing': '此库没有恢复码的钥匙槽，请从备份恢复。This store has no slot for a recovery code: restore the last backup.',
   'passphrase-too-weak': '口令太弱：至少 8 个字符，且不全是重复。The passphrase is too weak: at least 8 characters, not all alike.',
   'passphrase-wrong': '两次输入的口令不同，没有更改。The two passphrases differ; nothing was changed.',
+  'site-closed': '考点已结束审核，不再导入；可以导出。The site is closed and every outcome is frozen: nothing is imported any more; `export` is possible.',
   'backup-place-missing': '还没有设置备份位置：用 --place 选择。No backup place is chosen: name one with --place, or a file with --out.',
   'backup-place-away': '备份位置连不上。The backup place cannot be reached: check the disk or the share.',
   'backup-place-full': '备份位置空间不足。The backup place is full: free some space.',

@@ -43,10 +43,10 @@ function readingOn(connection: DeskConnection, health: Health): StoreReader {
   });
 }
 
-/** On a site's server the store is everybody's; name and points are those of this desk. */
+/** On a site's server the store is everybody's; name and points are those of this desk. It serves all points: no second store could sign. */
 function asOwnDesk<R extends StoreReader>(reader: R, own: OwnDesk | null): R {
   if (own === null) return reader;
-  return { ...reader, getFacts: async () => ({ ...await reader.getFacts(), deskId: own.deskId, points: own.points }) };
+  return { ...reader, getFacts: async () => ({ ...await reader.getFacts(), deskId: own.deskId, points: own.points }), listPointsServed: () => Promise.resolve([]) };
 }
 
 function writingOn(connection: DeskConnection, own: OwnDesk | null, health: Health): Store['inTransaction'] {

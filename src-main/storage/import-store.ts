@@ -10,7 +10,7 @@ import { takeImportLock, type ImportLock, type ImportRunning } from './import-lo
 import { publishStaged, type BlobFacts, type ImportedPackage, type OpenedMeanwhile } from './import-publication';
 import { imageRow, inStatements, markRow, registrationRow, type StagedImage, type StagedMark, type StagedRegistration } from './import-rows';
 import { findOwnDesk, type OwnDesk } from './own-desk';
-import { getFacts, saveFacts } from './people';
+import { findSiteClosing, getFacts, saveFacts } from './people';
 import { namingTrouble } from './storage-failure';
 import type { EventContext, NewEvent, StorageTrouble, StoreFacts } from './store';
 import type { DeskDatabase } from './tables/desk-database';
@@ -26,9 +26,16 @@ export interface Publication {
   event: NewEvent;
 }
 
+/** Every outcome of the site is frozen. */
+export interface SiteClosed {
+  code: 'site-closed';
+}
+
 /** What the rows of one import need of a store, on a connection of its own. One import at a time; whoever opens it closes it. */
 export interface ImportStore {
   getFacts(): Promise<StoreFacts>;
+  /** An approver closed the site: nothing is published any more. */
+  isSiteClosed(): Promise<boolean>;
   /** Digest of the manifest that was imported under this id before. */
   findManifestDigest(packageId: string): Promise<Sha256 | null>;
   /** Every registration of the store, with how far its case is. `now` decides whether a claim still holds. */
@@ -41,7 +48,7 @@ export interface ImportStore {
   /** These photos turned out to be no images. */
   dropPhotos(registrationNos: readonly RegistrationNo[]): Written;
   unstage(registrationNos: readonly RegistrationNo[]): Written;
-  publish(publication: Publication): Promise<Result<null, OpenedMeanwhile | StorageTrouble>>;
+  publish(publication: Publication): Promise<Result<null, OpenedMeanwhile | SiteClosed | StorageTrouble>>;
   /** Takes the staged rows away and tells the log why. */
   giveUp(context: EventContext, event: NewEvent): Written;
   close(): Promise<void>;
@@ -63,6 +70,7 @@ function importStoreOn(connection: DeskConnection, importId: string, lock: Impor
   });
   return {
     getFacts: () => namingTrouble(async () => ({ ...await getFacts(db), ...(own === null ? {} : { deskId: own.deskId, points: own.points }) })),
+    isSiteClosed: () => namingTrouble(async () => (await findSiteClosing(db)) !== null),
     findManifestDigest: (packageId) => namingTrouble(() => findManifestDigest(connection, packageId)),
     readExisting: (now) => namingTrouble(() => readExisting(connection, now)),
     begin: (context, event) => write((trx) => clearAndTell(trx, importId, context, event)),
@@ -110,8 +118,9 @@ async function clearAndTell(trx: Transaction<DeskDatabase>, importId: string, co
   await appendEvent(trx, context, event);
 }
 
-async function publishImport(trx: Transaction<DeskDatabase>, importId: string, publication: Publication, lock: ImportLock): Promise<Result<null, OpenedMeanwhile | StorageTrouble>> {
+async function publishImport(trx: Transaction<DeskDatabase>, importId: string, publication: Publication, lock: ImportLock): Promise<Result<null, OpenedMeanwhile | SiteClosed | StorageTrouble>> {
   if (!(await lock.isHeld(trx))) return err({ code: 'server-lost', applied: 'no' });
+  if ((await findSiteClosing(trx)) !== null) return err({ code: 'site-closed' });
   const published = await publishStaged(trx, importId, publication.package, publication.blobs);
   if (!published.ok) return published;
   await saveFacts(trx, publication.facts);

@@ -30,6 +30,7 @@ async function* walkAllCases(read: DoRead): AsyncGenerator<CaseListRow> {
 export function createStoreReader(read: DoRead): StoreReader {
   return {
     getFacts: () => read(getFacts),
+    listPointsServed: () => read(async (db) => (await getFacts(db)).points),
     findPolicy: (digest) => read((db) => findPolicy(db, digest)),
     findCurrentPolicy: () => read(findCurrentPolicy),
     listStaff: () => read(listStaff),

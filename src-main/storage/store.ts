@@ -106,6 +106,8 @@ export interface StaffAccount extends StaffMember {
 /** Reads. Given by the store itself (own snapshot each) and by a transaction (its own view). */
 export interface StoreReader {
   getFacts(): Promise<StoreFacts>;
+  /** Registration points that alone are served by this store; empty for all, as for a store that several desks share. */
+  listPointsServed(): Promise<readonly string[]>;
   findPolicy(digest: Sha256): Promise<SitePolicy | null>;
   findCurrentPolicy(): Promise<{ policy: SitePolicy; digest: Sha256 } | null>;
   listStaff(): Promise<readonly StaffAccount[]>;

@@ -47,6 +47,7 @@ async function withStore(input: ImportPackageInput, run: (ports: ImportPorts) =>
   if (!store.ok) return store;
   const files = openMaterials({ dir: input.dir, ...reach });
   try {
+    if (await store.value.isSiteClosed()) return err({ code: 'site-closed' });
     return ok(await run({ importId, store: store.value, files, images: input.images, clock: input.clock }));
   } finally {
     await files.close();

@@ -7,7 +7,7 @@ import type { ImageClient } from '../images/image-client';
 import type { OpenPackageTrouble } from '../packages/registration-container';
 import type { SenderKey } from '../packages/registration-signature';
 import type { ImportRunning } from '../storage/import-lock';
-import type { ImportStore } from '../storage/import-store';
+import type { ImportStore, SiteClosed } from '../storage/import-store';
 import type { StorageTrouble } from '../storage/store';
 import type { Clock } from './ports';
 
@@ -25,7 +25,7 @@ export interface ImportProgress {
 }
 
 /** Why an import ended without a report. Nothing of the package is visible then. */
-export type ImportTrouble = OpenPackageTrouble | ImportRunning | StorageTrouble | { code: 'cancelled' } | { code: 'image-process-unavailable'; detail: string };
+export type ImportTrouble = OpenPackageTrouble | ImportRunning | SiteClosed | StorageTrouble | { code: 'cancelled' } | { code: 'image-process-unavailable'; detail: string };
 
 /** The tables that a package's codes are judged by, with the built-in policy for a store that has none. */
 export type ImportTables = CodeTables & { policyDefaults: PolicyDefaults };

@@ -29,7 +29,7 @@ export function buildScene(record: CaseRecord, policy: SitePolicy, at: { site: S
 
 /** What holds for every case of the store: whether the site is closed, and which points this store is for. */
 export async function loadSiteStanding(reader: StoreReader): Promise<SiteStanding> {
-  const [{ points }, closing] = [await reader.getFacts(), await reader.findSiteClosing()];
+  const [points, closing] = [await reader.listPointsServed(), await reader.findSiteClosing()];
   return { closed: closing !== null, points };
 }
 

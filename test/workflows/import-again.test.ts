@@ -19,6 +19,13 @@ async function openCase({ store }: ImportDesk, registrationNo: string): Promise<
   if (!saved.ok) throw new Error('case not opened');
 }
 
+async function closeSite({ store }: ImportDesk): Promise<void> {
+  await store.inTransaction(async (tx) => {
+    await tx.closeSite({ at: LATER.createdAt, by: 'approver-1' });
+    return { ok: true as const, value: null };
+  });
+}
+
 describe.each(ENGINES)('on $name', (engine) => {
   const withDesk = (work: (desk: ImportDesk) => Promise<void>): Promise<void> => withImportDesk(work, undefined, engine);
 
@@ -142,6 +149,28 @@ describe.each(ENGINES)('on $name', (engine) => {
         });
         expect([report.candidates.conflict, report.candidates.updated, problemLines(report), (await desk.store.findCase(A))?.registration.fields.school]).toEqual([1, 1, ['conflict-open-case row 1'], '测试医学院']);
         expect(await desk.staged()).toEqual({ registrations: 0, images: 0 });
+      });
+    });
+  });
+
+  describe('a site that was closed', () => {
+    test('takes no package any more, from wherever it is asked; nothing of it stands in the log', async () => {
+      await withDesk(async (desk) => {
+        await desk.report({});
+        await closeSite(desk);
+        const before = [await desk.visible(), await desk.importEvents()];
+        expect(await desk.import({ rows: [candidate(1, { school: '新' })], manifest: LATER })).toEqual({ ok: false, error: { code: 'site-closed' } });
+        expect([await desk.visible(), await desk.importEvents()]).toEqual(before);
+      });
+    });
+
+    test('publishes nothing of an import that was under way when it was closed', async () => {
+      await withDesk(async (desk) => {
+        const outcome = await desk.import(await draftWithImages(), {
+          images: { probe: async () => { await closeSite(desk); return { ok: true, value: { mediaType: 'image/jpeg', width: 600, height: 500, orientation: 1 } }; } },
+        });
+        expect(outcome).toEqual({ ok: false, error: { code: 'site-closed' } });
+        expect([await desk.importEvents(), await desk.staged(), await desk.store.findCase(A)]).toEqual([['import.started', 'import.abandoned'], { registrations: 0, images: 0 }, null]);
       });
     });
   });
