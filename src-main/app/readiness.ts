@@ -1,5 +1,7 @@
 import type { BackupView } from '../../src-preload/contract/backup';
 import type { ReadinessCheck } from '../../src-preload/contract/session';
+import { serverBackupStanding, type ServerBackupStanding } from '../domain/backup-rules';
+import { formatTime } from '../domain/local-time';
 import { isDeskOpen } from '../domain/schedule';
 import type { Desk, OpenDesk } from './desk';
 import type { Machine } from './machine';
@@ -65,6 +67,17 @@ async function backupChecks(open: OpenDesk): Promise<readonly ReadinessCheck[]> 
   return [check('backup', state, detail, { place: place ?? '', at: (lastAt ?? '').slice(0, 16).replace('T', ' ') }), mirrorCheck(view), wholeCheck(view)];
 }
 
+const SERVER_BACKUP_STATES: Readonly<Record<ServerBackupStanding, ReadinessCheck['state']>> = { missing: 'attention', ahead: 'fault', old: 'fault', fresh: 'ok' };
+
+/** A site's server is backed up by its own tools; the desk sees the mark that they leave. */
+async function serverBackupCheck({ ports: { store, clock }, timeZone }: OpenDesk, headSeq: number): Promise<ReadinessCheck> {
+  const began = await store.findServerBackup();
+  const [last] = await store.listEvents({ fromSeq: headSeq, limit: 1 });
+  const standing = serverBackupStanding(began, last?.at ?? '', clock.now());
+  const at = began === null ? '' : formatTime(new Date(began), timeZone).slice(0, 16).replace('T', ' ');
+  return check('serverBackup', SERVER_BACKUP_STATES[standing], standing, { at });
+}
+
 /** What must be right before the first candidate comes, one line each: green, or what to do. */
 export async function readinessChecks(desk: Desk, machine: Machine): Promise<readonly ReadinessCheck[]> {
   const open = desk.findOpen();
@@ -80,7 +93,7 @@ export async function readinessChecks(desk: Desk, machine: Machine): Promise<rea
     check('chineseFont', desk.chineseFontMissing ? 'attention' : 'ok', desk.chineseFontMissing ? 'missing' : 'present'),
     check('candidateWindow', machine.isSingleDisplay() ? 'attention' : 'ok', machine.isSingleDisplay() ? 'singleDisplay' : 'secondDisplay'),
     (await machine.hasPrinter()) ? check('printer', 'ok', 'present') : check('printer', 'attention', 'missing'),
-    ...(desk.config.databaseUrl === null ? await backupChecks(open) : []),
+    ...(desk.config.databaseUrl === null ? await backupChecks(open) : [await serverBackupCheck(open, head.seq)]),
     check('auditChain', 'ok', 'head', { seq: head.seq, hash: head.hash.slice(0, 12) }),
   ];
 }

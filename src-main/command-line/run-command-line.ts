@@ -4,7 +4,7 @@ import { askPin } from './ask-pin';
 import { commandPlace, takeSecrets, type CommandPlace } from './command-place';
 import { passphraseCommand, reissueCommand } from './key-commands';
 import { exportCommand, importCommand, sampleCommand } from './package-commands';
-import { prepareCommand } from './database-commands';
+import { markBackupCommand, prepareCommand } from './database-commands';
 import { approveDeskCommand } from './desk-commands';
 import { adoptPolicyFile, checkPolicyFile } from './policy-commands';
 import { readersCommand, type ReadersOptions } from './readers-command';
@@ -63,6 +63,8 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
   const database = program.command('database').description("the site's server");
   command(database, 'prepare', 'make or bring up to date tables and rules, as the role that is to own them').requiredOption('--role <role>', 'role of the desks, which owns nothing')
     .action(ends((options: Shared & { role: string }) => prepareCommand(place(options), options, terminal)));
+  command(database, 'mark-backup', "tell the desks that a backup by the server's own tools is done").requiredOption('--began <time>', 'when it began, with the zone: 2026-03-01T03:00:00+08:00')
+    .action(ends((options: Shared & { began: string }) => markBackupCommand(place(options), options, terminal)));
   const desk = program.command('desk').description("desks of a store on a server");
   command(desk, 'approve <desk>', "sign another desk's key with the site's, on the machine that has it").requiredOption('--fingerprint <sha256>', 'as that desk told it when it joined')
     .action(ends((deskId: string, options: Shared & { fingerprint: string }) => approveDeskCommand(place(options), deskId, options, terminal)));

@@ -70,3 +70,19 @@ export function backupStanding(plan: BackupPlan, isReachable: boolean, last: Bac
   const age = now.getTime() - Date.parse(last.createdAt);
   return since.hasWork && age > 2 * plan.everyMinutes * MINUTE_MS ? 'stale' : 'fresh';
 }
+
+/** Hours for which a server's backup counts as fresh: once a day, and time to finish. */
+const SERVER_BACKUP_HOURS = 26;
+/** Clocks of a site's machines differ by less. */
+const CLOCKS_DIFFER_MS = 5 * MINUTE_MS;
+
+/** What a server's last mark says. `ahead`: it lies in the future, so it says nothing. */
+export type ServerBackupStanding = 'missing' | 'ahead' | 'old' | 'fresh';
+
+/** `marked`: when the backup that was marked last began. One that is older than a day is old, unless nothing was done since. */
+export function serverBackupStanding(marked: Time | null, lastEventAt: Time, now: Date): ServerBackupStanding {
+  if (marked === null) return 'missing';
+  const age = now.getTime() - Date.parse(marked);
+  if (Number.isNaN(age) || age < -CLOCKS_DIFFER_MS) return 'ahead';
+  return age > SERVER_BACKUP_HOURS * 60 * MINUTE_MS && Date.parse(lastEventAt) > Date.parse(marked) ? 'old' : 'fresh';
+}

@@ -113,6 +113,19 @@ export async function sweepCommandAnswers(trx: Trx, before: Time): Promise<numbe
   return Number(swept.numDeletedRows);
 }
 
+const SERVER_BACKUP = 'serverBackup';
+
+/** When the server's backup that was marked last began; null when none was (resources/postgresql/README.md). */
+export async function findServerBackup(db: Db): Promise<Time | null> {
+  const value = await findSetting(db, SERVER_BACKUP);
+  return value === null ? null : fromJson<{ began: Time }>(value).began;
+}
+
+/** Marks a finished backup by the server's own tools. */
+export async function markServerBackup(trx: Trx, began: Time): Promise<void> {
+  await saveSetting(trx, SERVER_BACKUP, canonicalJson({ began }));
+}
+
 const SITE_CLOSING = 'siteClosing';
 
 export async function findSiteClosing(db: Db): Promise<SiteClosing | null> {

@@ -82,7 +82,7 @@ export interface CardReadView {
 }
 
 export interface ReadinessCheck {
-  id: 'runtime' | 'store' | 'policy' | 'schedule' | 'reader' | 'siteKey' | 'diskSpace' | 'chineseFont' | 'candidateWindow' | 'printer' | 'auditChain' | 'backup' | 'mirror' | 'wholeCheck';
+  id: 'runtime' | 'store' | 'policy' | 'schedule' | 'reader' | 'siteKey' | 'diskSpace' | 'chineseFont' | 'candidateWindow' | 'printer' | 'auditChain' | 'backup' | 'serverBackup' | 'mirror' | 'wholeCheck';
   state: 'ok' | 'attention' | 'fault';
   /** Text `readiness.<id>.<detail>` in both catalogues. */
   detail: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_BACKUP_PLAN, backupStanding, backupsToDrop, isBackupDue, workSince } from '../../src-main/domain/backup-rules';
+import { DEFAULT_BACKUP_PLAN, backupStanding, backupsToDrop, isBackupDue, serverBackupStanding, workSince } from '../../src-main/domain/backup-rules';
 import type { BackupFacts } from '../../src-main/domain/backup-rules';
 
 const NOW = new Date('2026-03-05T12:00:00+08:00');
@@ -68,5 +68,23 @@ describe('old backups', () => {
       }
       expect(all.length - dropped.size).toBeLessThanOrEqual(keepDays + 1);
     }));
+  });
+});
+
+describe('a server’s backup', () => {
+  const hoursAgo = (hours: number): string => minutesAgo(hours * 60);
+  const standing = (marked: string | null, lastEvent = minutesAgo(1)): string => serverBackupStanding(marked, lastEvent, NOW);
+
+  test('is missing until its job leaves a mark', () => {
+    expect(standing(null)).toBe('missing');
+  });
+
+  test('is fresh for a day and the time it takes, and old after that, unless nothing was done since', () => {
+    expect([standing(hoursAgo(0)), standing(hoursAgo(26)), standing(hoursAgo(26.01))]).toEqual(['fresh', 'fresh', 'old']);
+    expect([standing(hoursAgo(200), hoursAgo(201)), standing(hoursAgo(200), hoursAgo(199))]).toEqual(['fresh', 'old']);
+  });
+
+  test('says nothing when its mark lies in the future or is none', () => {
+    expect([standing(hoursAgo(-1)), standing('yesterday'), standing(minutesAgo(-4))]).toEqual(['ahead', 'ahead', 'fresh']);
   });
 });

@@ -21,6 +21,8 @@ export function ReadinessRoom(): ReactNode {
   const { t } = useTranslation();
   const checks = useDeskQuery('readiness.get', {});
   const session = useDeskQuery('session.get', {});
+  // A site's server has backups of its own: there is nothing to plan here.
+  const isOnServer = checks.data?.some(({ id }) => id === 'serverBackup') === true;
   const sorted = [...(checks.data ?? [])].sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state));
   return (
     <div className={styles.room}>
@@ -29,7 +31,7 @@ export function ReadinessRoom(): ReactNode {
         {checks.data === undefined && checks.error === null && <EmptyState title={t('common:loading')} />}
         <ul className={styles.list}>{sorted.map((check) => <Check key={check.id} check={check} />)}</ul>
       </Panel>
-      <BackupPanel mayPlan={session.data?.staff?.roles.some((role) => role !== 'reviewer') === true} />
+      {checks.data !== undefined && !isOnServer && <BackupPanel mayPlan={session.data?.staff?.roles.some((role) => role !== 'reviewer') === true} />}
       <ReaderPanel />
       <AuditCheck />
     </div>

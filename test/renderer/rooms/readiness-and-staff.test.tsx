@@ -28,6 +28,16 @@ describe('readiness', () => {
     await waitFor(() => expect(screen.queryByText('需处理')).toBeNull());
   });
 
+  it('plans no backups on a desk whose server is backed up by its own tools', async () => {
+    const desk = createMockDesk();
+    const { user } = await at('4', desk);
+    expect(await screen.findByRole('region', { name: '备份' })).toBeInTheDocument();
+    desk.state.readiness = [{ id: 'serverBackup', state: 'fault', detail: 'old', params: { at: '2026-03-01 03:00' } }];
+    await user.click(screen.getByRole('button', { name: '重新检查' }));
+    expect(await screen.findByText(/服务器上次登记的备份是 2026-03-01 03:00/)).toBeInTheDocument();
+    expect(screen.queryByRole('region', { name: '备份' })).toBeNull();
+  });
+
   it('checks the audit chain and says how long it is', async () => {
     const { user } = await at('4');
     await user.click(await screen.findByRole('button', { name: '立即校验' }));
