@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { root } from '../places.ts';
+import { Program } from './programs.ts';
+import { advance, type Budget, type Progress, type TorturePart } from './torture-part.ts';
 
-/** How far a run has come: plain JSON. `findings` must stay empty. */
-export interface BitFlips {
+/** What the program says after every flip, counted from where it began (test/torture/flip-bits.ts). */
+interface Tally {
   done: number;
   refused: number;
   told: number;
@@ -13,29 +10,32 @@ export interface BitFlips {
   findings: readonly string[];
 }
 
-export interface BitFlipOrder {
-  /** Flips in all; those before `resumeFrom` were done by an earlier run of the same seed. */
-  flips: number;
-  seed: number;
-  resumeFrom: number;
-}
+/** Single random bits of a store with sealed cases, flipped one at a time; what is read then is as it was, or refused. */
+export const bitFlips: TorturePart = {
+  name: 'bit-flips',
+  round: 'a bit flipped in a store of sealed cases',
+  rounds: { short: 150, long: 2_000 },
+  async* run(from, budget) {
+    if (from.done >= budget.rounds) return;
+    const program = new Program('flip-bits.ts', [String(budget.rounds), String(from.seed), String(from.done)]);
+    const stop = (): void => program.kill();
+    budget.signal.addEventListener('abort', stop, { once: true });
+    try {
+      yield* progressOf(program, from, budget);
+    } finally {
+      await program.end();
+    }
+  },
+};
 
-/**
- * Flips single random bits of a store with sealed cases and opens it as a desk does, in a process of its own; tells its progress
- * after every flip. @throws with what the process complained of when it fails.
- */
-export async function* runBitFlips({ flips, seed, resumeFrom }: BitFlipOrder): AsyncGenerator<BitFlips> {
-  const program = join(root, 'test/torture/programs/flip-bits.ts');
-  const loader = join(root, 'test/support/plain-node-typescript.mjs');
-  const child = spawn(process.execPath, ['--import', loader, program, String(flips), String(seed), String(resumeFrom)], { env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
-  let complaints = '';
-  child.stderr.on('data', (bytes: Buffer) => { complaints += bytes.toString(); });
-  const ended = once(child, 'close');
-  try {
-    for await (const line of createInterface(child.stdout)) yield JSON.parse(line) as BitFlips;
-    await ended;
-    if (child.exitCode !== 0) throw new Error(`flip-bits: ${complaints}`);
-  } finally {
-    if (child.exitCode === null) child.kill('SIGKILL');
+async function* progressOf(program: Program, from: Progress, { rounds, signal }: Budget): AsyncGenerator<Progress> {
+  const started = performance.now();
+  let done = from.done;
+  for (let line = await program.nextLine(); line !== null; line = await program.nextLine()) {
+    const tally = JSON.parse(line) as Tally;
+    done = tally.done;
+    const counts = { 'the store was refused': tally.refused, 'what was touched was refused': tally.told, 'everything read as before': tally.harmless };
+    yield advance(from, { rounds: done - from.done, ms: performance.now() - started, counts, findings: tally.findings });
   }
+  if (done < rounds && !signal.aborted) throw new Error(`flip-bits: ${program.complaints}`);
 }

@@ -1,13 +1,17 @@
 import { Program } from './programs.ts';
 
 /** What the prepared stores hold (test/torture/places.ts). */
-export const HELD = { ready: { registrations: 54, seals: 0 }, older: { registrations: 600, seals: 3 } } as const;
+export const HELD = { ready: { registrations: 54, seals: 0 }, older: { registrations: 600, seals: 3 }, lost: { registrations: 54, seals: 6 } } as const;
 
 export interface StoreInQuestion {
   dir: string;
   /** Events of the transactions that the store said to have kept. */
   told: readonly { seq: number; hash: string }[];
   atLeast: { registrations: number; seals: number };
+  /** Its backup place is looked at, too: the backups that were told, and the last event that was told to be mirrored. */
+  place?: { backups: readonly string[]; mirrored: number };
+  /** It was being restored from that place: what a person would do next is done first. */
+  restoring?: boolean;
 }
 
 /** A program that looks at one store after the other. */

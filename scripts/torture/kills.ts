@@ -12,7 +12,9 @@ const WORKS = [
   { work: 'import', store: 'ready', lasts: 160 },
   { work: 'correction', store: 'ready', lasts: 220 },
   { work: 'signing', store: 'ready', lasts: 260 },
+  { work: 'backup', store: 'ready', lasts: 1_600 },
   { work: 'migration', store: 'older', lasts: 90 },
+  { work: 'restore', store: 'lost', lasts: 400 },
 ] as const;
 const SIDE_BY_SIDE = 2;
 
@@ -51,14 +53,40 @@ async function killOnce(folder: string, inspector: Inspector, seed: number, roun
   const random = randomOf(seed, round);
   const { work, store, lasts } = WORKS[round % WORKS.length] ?? WORKS[0];
   const dir = join(folder, `round-${round}`);
-  await cp(join(folder, store), dir, { recursive: true });
+  await layOut(folder, store, dir);
   const program = new Program('work-at-desk.ts', [dir, work, join(folder, 'package')]);
   const said = await sayUntilKilled(program, random() * lasts);
-  const told = said.lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as { seq: number; hash: string });
-  const faults = [...said.faults, ...await inspector.faultsOf({ dir, told, atLeast: HELD[store] })];
-  await rm(dir, { recursive: true, force: true });
+  const told = toldIn(said.lines);
+  const faults = [...said.faults, ...await inspector.faultsOf({ dir, told: told.events, atLeast: HELD[store], ...(work === 'backup' ? { place: told } : {}), restoring: work === 'restore' })];
+  for (const each of [dir, placeOf(dir)]) await rm(each, { recursive: true, force: true });
   const how = said.lines.includes('done') ? 'ended before its kill' : 'killed';
-  return { rounds: 1, ms: 0, counts: { [`${how}: ${work}`]: 1, 'commits told': told.length }, findings: faults.map((fault) => `round ${round}, ${work}: ${fault}`) };
+  const counts = { [`${how}: ${work}`]: 1, 'commits told': told.events.length, ...(work === 'backup' ? { 'backups told': told.backups.length } : {}) };
+  return { rounds: 1, ms: 0, counts, findings: faults.map((fault) => `round ${round}, ${work}: ${fault}`) };
+}
+
+/** Backups lie beside the store (test/torture/places.ts). */
+function placeOf(dir: string): string {
+  return `${dir}-backups`;
+}
+
+/** A copy of a prepared store; of the lost one only its backups are left. */
+async function layOut(folder: string, store: (typeof WORKS)[number]['store'], dir: string): Promise<void> {
+  if (store === 'lost') await cp(placeOf(join(folder, store)), placeOf(dir), { recursive: true });
+  else await cp(join(folder, store), dir, { recursive: true });
+}
+
+interface Told {
+  events: readonly { seq: number; hash: string }[];
+  backups: readonly string[];
+  mirrored: number;
+}
+
+function toldIn(lines: readonly string[]): Told {
+  const said = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as { seq?: number; hash?: string; backup?: string; mirrored?: number });
+  return {
+    events: said.flatMap(({ seq, hash }) => (seq === undefined || hash === undefined ? [] : [{ seq, hash }])),
+    backups: said.flatMap(({ backup }) => backup ?? []), mirrored: Math.max(0, ...said.flatMap(({ mirrored }) => mirrored ?? [])),
+  };
 }
 
 /** A line that the kill cut in two was not said. */

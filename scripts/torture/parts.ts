@@ -23,5 +23,6 @@ async function races(): Promise<TorturePart> {
 export const PARTS: Readonly<Record<string, () => Promise<TorturePart>>> = {
   kills: async () => (await import('./kills.ts')).kills,
   'disk-faults': async () => (await import('./disk-faults.ts')).diskFaults,
+  'bit-flips': async () => (await import('./bit-flips.ts')).bitFlips,
   races,
 };

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { AuditHead } from '../domain/audit-event';
-import { DEFAULT_BACKUP_PLAN } from '../domain/backup-rules';
 import { formatTime } from '../domain/local-time';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import { bringBack } from '../storage/backup/bring-back';
-import { planBackups } from '../storage/backup/backup-place';
 import { restoreBackup, type RestoredStore } from '../storage/backup/restore-backup';
 import { DATABASE_FILE, type ConnectionOptions } from '../storage/connection';
 import { putStoreBack, setStoreAside } from '../storage/damage/set-aside';
@@ -58,10 +56,9 @@ async function tellRestored(store: Store, { manifest }: RestoredStore, clock: Cl
   });
 }
 
-/** What the mirror beside the backup holds beyond it. The place is the restored store's own from now on. */
+/** What the mirror beside the backup holds beyond it. */
 async function bringMirror(wish: RestoreWish, restored: RestoredStore, deskId: string, at: string): Promise<{ broughtBack: number; mirrorTrouble: string | null }> {
   if (restored.storeDir === null) return { broughtBack: 0, mirrorTrouble: null };
-  await planBackups(wish.dataDir, { ...DEFAULT_BACKUP_PLAN, place: dirname(restored.storeDir) });
   const brought = await bringBack({ dataDir: wish.dataDir, storeDir: restored.storeDir, access: { ...wish.options, key: restored.key } }, { deskId, staffId: null, at }, null);
   return brought.ok ? { broughtBack: brought.value.seals.length, mirrorTrouble: null } : { broughtBack: 0, mirrorTrouble: brought.error.code };
 }

@@ -6,6 +6,7 @@ import { materialFilesIn } from '../../src-main/storage/backup/store-access';
 import { openStore } from '../../src-main/storage/open-store';
 import { StorageFailure } from '../../src-main/storage/storage-failure';
 import type { Store } from '../../src-main/storage/store';
+import { randomOf } from '../../scripts/torture/random';
 import { withBackupDesk } from '../support/backup-desk';
 import type { BackupDesk } from '../support/backup-desk';
 import { digestNamed } from '../support/stored-cases';
@@ -30,17 +31,6 @@ export interface FlipOrder {
   resumeFrom: number;
   cases?: number;
   onFlip?: (tally: FlipTally) => void;
-}
-
-/** Numbers from 0 up to 1, the same ones for the same seed and round (mulberry32). */
-function randomOf(seed: number, round: number): () => number {
-  let state = (seed ^ Math.imul(round + 1, 0x9e3779b1)) >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Everything of the sealed cases that the desk shows, as text; what is refused is told by its code. */
@@ -93,7 +83,7 @@ async function flipOnce(desk: BackupDesk, numbers: readonly string[], right: rea
  * Flips single random bits of a store with sealed cases, in its database and its bytes, one at a time, and opens it as a desk
  * does. A wrong value shown as right is a finding.
  */
-export async function runBitFlips({ flips, seed, resumeFrom, cases = 5, onFlip }: FlipOrder): Promise<FlipTally> {
+export async function flipBits({ flips, seed, resumeFrom, cases = 5, onFlip }: FlipOrder): Promise<FlipTally> {
   let tally: FlipTally = { done: resumeFrom, refused: 0, told: 0, harmless: 0, findings: [] };
   await withBackupDesk(async (desk) => {
     const numbers: string[] = [];

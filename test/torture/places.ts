@@ -17,10 +17,20 @@ export function filesOf(dir: string): MaterialFiles {
   return new MaterialFiles(dir, TEST_KEY);
 }
 
+/** Opens the prepared stores elsewhere, of invented people as they hold. */
+export const RECOVERY_CODE = 'M30PQ-6N764-39YDS-EB2TM-YM3GB-T8Y07';
+
+/** Where a store at `dir` is backed up to. */
+export function backupPlaceOf(dir: string): string {
+  return `${dir}-backups`;
+}
+
 /** Cases of a prepared store, by the number of their registration. */
 export const READY = { from: 0, to: 24 };
 export const IN_REVIEW = { from: 100, to: 130 };
 /** Candidates of the prepared package. */
 export const IN_PACKAGE = { from: 500, to: 516 };
+/** Signed cases of the store whose backup place alone is left: in its backup, and in the mirror beyond that. */
+export const LOST = { inBackup: 2, inMirror: 4 };
 /** Registrations of the store that an older program made. */
 export const OLDER = { registrations: 600, signed: 3 };

@@ -1,17 +1,19 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { err, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 import { DATABASE_FILE } from '../connection';
 import type { ConnectionOptions } from '../connection';
 import { openSqliteFile } from '../dialects/sqlite';
-import { syncFolder } from '../durable-files';
+import { syncFolder, writeDurably } from '../durable-files';
 import { parseSlots } from '../keys/key-slots';
 import { openByRecoveryCode } from '../keys/slot-secrets';
 import type { SlotTrouble } from '../keys/slot-secrets';
 import type { StoreKey } from '../keys/store-key';
 import { isProven, parseManifest } from './backup-form';
 import type { BackupManifest } from './backup-form';
+import { planBackups, readBackupPlan } from './backup-place';
 import { openBackupSource } from './backup-source';
 import type { BackupSource } from './backup-source';
 import { BackupStop, findBackupTrouble } from './backup-trouble';
@@ -47,11 +49,23 @@ export interface RestoreInput {
 }
 
 /** What may lie in a data folder that has no store: the window's own files, and what a broken-off restore left. */
-const NO_STORE = new Set(['damaged', 'backup-plan.json', 'window', 'lock', 'logs', 'restoring.part']);
+const NO_STORE = new Set(['damaged', 'backup-plan.json', 'backup-plan.json.new', 'window', 'lock', 'logs', 'restoring.part']);
 const STAGING = 'restoring.part';
 
+/** In the order in which they appear: the database comes last, a folder without it has no store. */
+const APPEARING = ['keys', 'blobs', 'staging', DATABASE_FILE] as const;
 /** Parts of a store: none of them is ever overwritten. */
-const PARTS = new Set([DATABASE_FILE, 'keys', 'blobs', 'staging']);
+const PARTS: ReadonlySet<string> = new Set(APPEARING);
+
+/** Stands in the staging folder from when everything in it was checked: parts of the store may have appeared. */
+const APPEARS = 'appears';
+
+/** Removes the parts of a store that had appeared when a power cut ended it: its database still waits where it was unpacked. */
+async function clearBrokenOff(dataDir: string): Promise<void> {
+  const staging = join(dataDir, STAGING);
+  if (existsSync(join(dataDir, DATABASE_FILE)) || ![APPEARS, DATABASE_FILE].every((name) => existsSync(join(staging, name)))) return;
+  for (const name of APPEARING) if (!existsSync(join(staging, name))) await rm(join(dataDir, name), { recursive: true, force: true });
+}
 
 async function isFree(dir: string, isSetAside: boolean): Promise<boolean> {
   const names = await readdir(dir).catch(() => []);
@@ -93,11 +107,17 @@ function readyForWork(file: string, access: StoreAccess): void {
   }
 }
 
+/** The place of the backup is the store's own from now on; known before it appears, so that it is never without its mirror. */
+async function keepPlace({ storeDir }: BackupSource, dataDir: string): Promise<void> {
+  if (storeDir === null) return;
+  // A place that cannot be written is read all the same, and chosen anew later.
+  await planBackups(dataDir, { ...(await readBackupPlan(dataDir)), place: dirname(storeDir) });
+}
+
 async function publish(staging: string, dataDir: string): Promise<void> {
   for (const folder of ['blobs', 'staging']) await mkdir(join(staging, folder), { recursive: true, mode: 0o700 });
-  await syncFolder(staging);
-  // The database comes last: a folder without it has no store.
-  for (const name of ['keys', 'blobs', 'staging', DATABASE_FILE]) await rename(join(staging, name), join(dataDir, name));
+  await writeDurably(join(staging, APPEARS), '', 0o600);
+  for (const name of APPEARING) await rename(join(staging, name), join(dataDir, name));
   await rm(staging, { recursive: true, force: true });
   await syncFolder(dataDir);
 }
@@ -115,6 +135,7 @@ async function restoreFrom(source: BackupSource, input: RestoreInput): Promise<R
   await compareFiles(staging, manifest);
   await compareFacts(staging, access, manifest, pace);
   readyForWork(join(staging, DATABASE_FILE), access);
+  await keepPlace(source, dataDir);
   await publish(staging, dataDir);
   return ok({ key, manifest, storeDir: source.storeDir });
 }
@@ -131,6 +152,7 @@ function asRestoreTrouble(trouble: BackupTrouble, dataDir: string): RestoreTroub
  * its own to the key yet: whoever calls gives it one.
  */
 export async function restoreBackup(input: RestoreInput): Promise<Result<RestoredStore, RestoreTrouble>> {
+  await clearBrokenOff(input.dataDir);
   if (!(await isFree(input.dataDir, input.isSetAside === true))) return err({ code: 'folder-not-empty', dir: input.dataDir });
   const source = await openBackupSource(input.path);
   if (source === null) return err({ code: 'backup-missing', path: input.path });

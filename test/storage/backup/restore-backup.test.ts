@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { err } from '../../../src-main/domain/result';
+import { openPlace, readBackupPlan } from '../../../src-main/storage/backup/backup-place';
+import { readStanding } from '../../../src-main/storage/backup/mirror';
 import { restoreBackup } from '../../../src-main/storage/backup/restore-backup';
 import { writeBackupFile } from '../../../src-main/storage/backup/write-backup-file';
 import { newRecoveryCode } from '../../../src-main/storage/keys/recovery-code';
@@ -11,6 +13,7 @@ import { materialFilesIn } from '../../../src-main/storage/backup/store-access';
 import { AT_ONCE, BACKUP_AT, withBackupDesk } from '../../support/backup-desk';
 import type { BackupDesk } from '../../support/backup-desk';
 import { digestNamed } from '../../support/stored-cases';
+import { TRAINING_FACTS } from '../../support/temporary-store';
 
 function restore(desk: BackupDesk, path: string, change: { recoveryCode?: string; dataDir?: string } = {}): ReturnType<typeof restoreBackup> {
   return restoreBackup({ path, dataDir: desk.elsewhere, recoveryCode: desk.code, options: {}, pace: AT_ONCE, ...change });
@@ -85,6 +88,51 @@ describe('a store on an empty machine', () => {
       for (const path of [note, desk.placeDir, join(desk.placeDir, 'none')]) {
         expect(await restore(desk, path), path).toEqual(err({ code: 'backup-missing', path }));
       }
+    });
+  });
+});
+
+describe('a restore that a power cut ended', () => {
+  test('while the store appeared is made again, and nothing of the first stands in its way', async () => {
+    await withBackupDesk(async (desk) => {
+      const no = await desk.signedCase(1);
+      const before = await desk.store.findCase(no);
+      const { dir } = await desk.backUp();
+      // They appear in this order: with each of them the power may have gone.
+      for (const missing of [['countersign.db'], ['staging', 'countersign.db'], ['blobs', 'staging', 'countersign.db']]) {
+        expect((await restore(desk, dir)).ok).toBe(true);
+        mkdirSync(join(desk.elsewhere, 'restoring.part'));
+        writeFileSync(join(desk.elsewhere, 'restoring.part', 'appears'), '');
+        for (const part of missing) renameSync(join(desk.elsewhere, part), join(desk.elsewhere, 'restoring.part', part));
+        await withRestored(desk, dir, async (store) => {
+          expect(await store.findCase(no)).toEqual(before);
+        });
+        expect(readdirSync(desk.elsewhere)).not.toContain('restoring.part');
+        rmSync(desk.elsewhere, { recursive: true });
+      }
+    });
+  });
+
+  test('takes nothing of a store away that it did not bring', async () => {
+    await withBackupDesk(async (desk) => {
+      const { dir } = await desk.backUp();
+      mkdirSync(join(desk.elsewhere, 'restoring.part'), { recursive: true });
+      writeFileSync(join(desk.elsewhere, 'restoring.part', 'countersign.db'), 'half');
+      mkdirSync(join(desk.elsewhere, 'blobs'));
+      expect(await restore(desk, dir)).toEqual(err({ code: 'folder-not-empty', dir: desk.elsewhere }));
+      expect(readdirSync(desk.elsewhere)).toContain('blobs');
+    });
+  });
+
+  test('before the mirror was brought back leaves a store that knows its mirror, and is behind it', async () => {
+    await withBackupDesk(async (desk) => {
+      const { dir } = await desk.backUp();
+      await desk.signedCase(1);
+      await desk.mirror();
+      expect((await restore(desk, dir)).ok).toBe(true);
+      const place = await openPlace(desk.elsewhere, await readBackupPlan(desk.elsewhere), TRAINING_FACTS.storeId);
+      if (!place.ok) throw new Error(place.error.code);
+      expect(await readStanding(desk.elsewhere, desk.access, [], place.value)).toMatchObject({ standing: 'behind' });
     });
   });
 });

@@ -1,14 +1,17 @@
 // Makes what the tortures copy and ill-treat, in the folder it is given: `ready`, a store with cases that wait for a signature
-// or a correction; `older`, a store as the first version made it; `package`, a registration package.
-import { mkdir } from 'node:fs/promises';
+// or a correction; `older`, a store as the first version made it; `lost-backups`, all that is left of a store on a lost disk;
+// `package`, a registration package.
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok } from '../../../src-main/domain/result';
 import { appendEvent } from '../../../src-main/storage/audit-log';
+import { recoverySlot } from '../../../src-main/storage/keys/slot-secrets';
+import { writeSlots } from '../../../src-main/storage/keys/slot-files';
 import { DATABASE_FILE, connectTo } from '../../../src-main/storage/connection';
 import { createDeskKeys } from '../../../src-main/storage/desk-keys';
 import { markAsStore, openSqliteFile } from '../../../src-main/storage/dialects/sqlite';
 import { migrateTo } from '../../../src-main/storage/migrate';
-import { attachToStore, createStore } from '../../../src-main/storage/open-store';
+import { attachToStore, createStore, openStore } from '../../../src-main/storage/open-store';
 import { saveFacts } from '../../../src-main/storage/people';
 import type { Store } from '../../../src-main/storage/store';
 import { candidate, packageFiles, writeFolderPackage } from '../../support/registration-package';
@@ -16,7 +19,9 @@ import { AT_DESK, storeReadyCase, storeSignedCase, turnCase } from '../../suppor
 import { registrationNoOf, registrationRow, storeRegistrations } from '../../support/stored-registrations';
 import { TEST_KEY, STORE_CREATED_AT, TRAINING_FACTS } from '../../support/temporary-store';
 import { testImage } from '../../support/test-images';
-import { IN_PACKAGE, IN_REVIEW, OLDER, READY, filesOf, placeOf } from '../places';
+import { DeskBackups } from '../backup-work';
+import { signCase } from '../desk-work';
+import { IN_PACKAGE, IN_REVIEW, LOST, OLDER, READY, RECOVERY_CODE, filesOf, placeOf } from '../places';
 
 const FACTS = { ...TRAINING_FACTS, site: null, zone: null, exam: null };
 
@@ -37,7 +42,8 @@ async function makeReadyCase(store: Store, n: number): Promise<void> {
 }
 
 async function makeReady(dir: string): Promise<void> {
-  const made = await createStore({ ...placeOf(dir), facts: FACTS, createdAt: STORE_CREATED_AT });
+  const slots = { storeKeyId: TEST_KEY.id, slots: [await recoverySlot(TEST_KEY, RECOVERY_CODE, true)] };
+  const made = await createStore({ ...placeOf(dir), keepKey: () => writeSlots(dir, slots, () => Promise.resolve(true)), facts: FACTS, createdAt: STORE_CREATED_AT });
   if (!made.ok) throw new Error(made.error.code);
   const store = made.value;
   for (const n of numbersOf(READY)) await makeReadyCase(store, n);
@@ -47,6 +53,25 @@ async function makeReady(dir: string): Promise<void> {
     return ok(null);
   });
   await store.close();
+}
+
+/** Signs, backs up, signs and mirrors; then the disk is gone. */
+async function makeLost(out: string): Promise<void> {
+  const dir = join(out, 'lost');
+  await cp(join(out, 'ready'), dir, { recursive: true });
+  const opened = await openStore(placeOf(dir));
+  if (!opened.ok) throw new Error(opened.error.code);
+  const desk = { store: opened.value, files: filesOf(dir), done: new Set<string>(), told: () => undefined };
+  const backups = await DeskBackups.planned(dir);
+  const sign = async (from: number, to: number): Promise<void> => {
+    for (let n = from; n < to; n += 1) await signCase(desk, READY.from + n);
+  };
+  await sign(0, LOST.inBackup);
+  await backups.backUp();
+  await sign(LOST.inBackup, LOST.inBackup + LOST.inMirror);
+  await backups.mirror();
+  await opened.value.close();
+  await rm(dir, { recursive: true });
 }
 
 async function makeOlder(dir: string): Promise<void> {
@@ -83,5 +108,6 @@ async function makePackage(dir: string): Promise<void> {
 const [out = ''] = process.argv.slice(2);
 for (const folder of ['ready', 'older', 'package']) await mkdir(join(out, folder), { recursive: true });
 await makeReady(join(out, 'ready'));
+await makeLost(out);
 await makeOlder(join(out, 'older'));
 await makePackage(join(out, 'package'));
