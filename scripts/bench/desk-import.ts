@@ -2,11 +2,9 @@
 // app runs it. Prints the milliseconds from its first word to its answer, so that the start of the thread does not count.
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { RECOVERY_CODE_FILE } from '../../test/e2e/support/recovery-code-file.ts';
 import { outFolder, root } from '../places.ts';
-import { openStoreKey } from '../store-key.ts';
+import { keyOf } from './workshop.ts';
 
 interface Told {
   kind: 'progress' | 'done';
@@ -14,11 +12,11 @@ interface Told {
 }
 
 const [, , path = '', dataDir = ''] = process.argv;
-const { bytes } = await openStoreKey(dataDir, await readFile(join(dataDir, RECOVERY_CODE_FILE), 'utf8'));
+const storeKey = await keyOf(dataDir);
 const entriesDir = join(outFolder, 'main');
 const thread = new Worker(join(entriesDir, 'heavy-work.js'));
 thread.postMessage({
-  kind: 'run', place: { dataDir, resourcesDir: join(root, 'resources'), entriesDir, nodePath: process.execPath, sqliteBinding: null, databaseUrl: null, storeKey: bytes },
+  kind: 'run', place: { dataDir, resourcesDir: join(root, 'resources'), entriesDir, nodePath: process.execPath, sqliteBinding: null, databaseUrl: null, storeKey },
   task: { kind: 'import', path, staffId: null },
 });
 const [first] = (await once(thread, 'message')) as [Told];

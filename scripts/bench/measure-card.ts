@@ -1,12 +1,10 @@
-import { join } from 'node:path';
 import { Counter, PRACTICE_PEOPLE } from '../../test/e2e/support/counter.ts';
 import { DeskApp } from '../../test/e2e/support/desk-app.ts';
-import { RECOVERY_CODE_FILE } from '../../test/e2e/support/recovery-code-file.ts';
 import { cardOf, sampleRows, type SampleRow } from '../demo/sample-card.ts';
 import { addPeopleTo } from './add-people.ts';
 import { delayFigure, type Figure } from './figure.ts';
 import { WatchedReader } from './watched-reader.ts';
-import { makePackage, makeStore, runCli } from './workshop.ts';
+import { importInto, makePackage, makeStore } from './workshop.ts';
 
 const REGISTRATIONS = 100_000;
 const WITH_IMAGES = 60;
@@ -26,7 +24,7 @@ interface CardTimes {
 export async function measureCard(folder: string): Promise<readonly Figure[]> {
   const packageDir = await makePackage(folder, REGISTRATIONS, WITH_IMAGES);
   const dataDir = await makeStore(folder, 'cards');
-  await runCli(['import', packageDir, '--data', dataDir, '--key-file', join(dataDir, RECOVERY_CODE_FILE)]);
+  await importInto(dataDir, packageDir);
   await addPeopleTo(dataDir);
   const reader = await WatchedReader.start();
   const desk = await DeskApp.start({ dataDir, env: { COUNTERSIGN_ID_READER: reader.address } });

@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { keyFileEnv, RECOVERY_CODE_FILE } from '../../test/e2e/support/recovery-code-file.ts';
 import { sandboxSwitches } from '../electron/prepare-app.ts';
 import { outFolder } from '../places.ts';
 import { addPeopleTo } from './add-people.ts';
 import { ratioFigure, type Figure } from './figure.ts';
 import { filesOfStart, forgetFiles } from './forget-files.ts';
-import { makePackage, makeStore, runCli } from './workshop.ts';
+import { importInto, makePackage, makeStore, openingEnv } from './workshop.ts';
 
 const REGISTRATIONS = 100_000;
 const COLD_ROUNDS = 5;
@@ -31,7 +30,7 @@ interface Start {
  */
 export async function measureStart(folder: string): Promise<readonly Figure[]> {
   const dataDir = await storeOfMany(folder);
-  const desk = { main: join(outFolder, 'main/index.js'), pages: 2, args: [`--data=${dataDir}`], env: keyFileEnv(dataDir) };
+  const desk = { main: join(outFolder, 'main/index.js'), pages: 2, args: [`--data=${dataDir}`], env: openingEnv(dataDir) };
   const bare = { main: join(import.meta.dirname, 'bare-window/main.js'), pages: 1, args: [], env: { BARE_DATA: join(folder, 'bare') } };
   for (const start of [bare, desk]) await timeOf(start);
   const read = [...filesOfStart(dirname(electron())), ...readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))];
@@ -46,7 +45,7 @@ export async function measureStart(folder: string): Promise<readonly Figure[]> {
 
 async function storeOfMany(folder: string): Promise<string> {
   const dataDir = await makeStore(folder, 'many');
-  await runCli(['import', await makePackage(folder, REGISTRATIONS, 0), '--data', dataDir, '--key-file', join(dataDir, RECOVERY_CODE_FILE)]);
+  await importInto(dataDir, await makePackage(folder, REGISTRATIONS, 0));
   await addPeopleTo(dataDir);
   return dataDir;
 }

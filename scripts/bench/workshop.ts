@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RECOVERY_CODE_FILE } from '../../test/e2e/support/recovery-code-file.ts';
+import { keyFileEnv, RECOVERY_CODE_FILE } from '../../test/e2e/support/recovery-code-file.ts';
 import { exitCode, TaskStopped } from '../exit-codes.ts';
 import { outFolder } from '../places.ts';
 import { runCommand } from '../run-command.ts';
+import { openStoreKey } from '../store-key.ts';
 
 /** The environment of plain Node: the loader of SQLite's addon is for an older Electron only. */
 export const PLAIN_NODE = { COUNTERSIGN_SQLITE_BINDING: undefined };
@@ -33,11 +34,26 @@ export async function makePackage(folder: string, candidates: number, withImages
   return out;
 }
 
-/** A new training store without people. */
+/** A new training store without people. Its key file lies in it. */
 export async function makeStore(folder: string, name: string): Promise<string> {
   const dataDir = join(folder, name);
   const printed = await runCli(['init', '--kind', 'training', '--data', dataDir, '--json']);
   const { recoveryCode } = JSON.parse(/^\{.*\}$/m.exec(printed)?.[0] ?? '') as { recoveryCode: string };
   await writeFile(join(dataDir, RECOVERY_CODE_FILE), recoveryCode, { mode: 0o600 });
   return dataDir;
+}
+
+/** Brings a package into a store of this workshop. */
+export async function importInto(dataDir: string, packageDir: string): Promise<void> {
+  await runCli(['import', packageDir, '--data', dataDir, '--key-file', join(dataDir, RECOVERY_CODE_FILE)]);
+}
+
+/** The environment in which a desk opens a store of this workshop without asking. */
+export function openingEnv(dataDir: string): NodeJS.ProcessEnv {
+  return keyFileEnv(dataDir);
+}
+
+/** The key of a store of this workshop, for a program that opens it without the app. */
+export async function keyOf(dataDir: string): Promise<Uint8Array> {
+  return (await openStoreKey(dataDir, await readFile(join(dataDir, RECOVERY_CODE_FILE), 'utf8'))).bytes;
 }

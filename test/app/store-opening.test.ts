@@ -1,7 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { Desk } from '../../src-main/app/desk';
 import type { DeskConfig } from '../../src-main/app/desk-config';
 import type { Surroundings } from '../../src-main/app/open-desk';
@@ -18,11 +19,13 @@ const keyStore = new StoryKeyStore();
 const kept = keyStoreSlot(TEST_KEY, keyStore);
 const SLOTS = { storeKeyId: TEST_KEY.id, slots: kept === null ? [] : [kept] };
 const NO_WORK = { dispose: () => Promise.resolve() } as ReturnType<Surroundings['openWork']>;
+const marksDir = mkdtempSync(join(tmpdir(), 'countersign-marks-'));
+afterAll(() => rmSync(marksDir, { recursive: true }));
 const PEOPLE = [{ name: '测试甲', pin: '280417', roles: ['reviewer' as const] }, { name: '测试乙', pin: '391528', roles: ['approver' as const] }];
 
 function surroundings(change: Partial<Surroundings> = {}): Surroundings {
   const spawnDevices = (): never => { throw new Error('no device is asked for here'); };
-  return { clock: { now: () => new Date('2026-03-02T02:00:00Z') }, marksDir: join(tmpdir(), 'countersign-no-marks'), isSingleDisplay: () => false, openWork: () => NO_WORK, spawnDevices, ...change };
+  return { clock: { now: () => new Date('2026-03-02T02:00:00Z') }, marksDir, isSingleDisplay: () => false, openWork: () => NO_WORK, spawnDevices, ...change };
 }
 
 interface Started {

@@ -65,9 +65,19 @@ async function isReady(server: ChildProcess): Promise<void> {
 
 const NOT_DURABLE = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
 
-/** Makes and starts a cluster on a port of 127.0.0.1 and a socket in its own folder. Whoever starts it stops it. */
+/** Makes and starts a cluster on a port of 127.0.0.1 and a socket in its own folder. Whoever starts it stops it; one that does not start leaves nothing. */
 export async function startCluster(options: ClusterOptions = {}): Promise<PostgresCluster> {
-  const [bin, user, dir] = [findBinaries(), serverUser(), mkdtempSync(join(tmpdir(), 'countersign-pg-'))];
+  const dir = mkdtempSync(join(tmpdir(), 'countersign-pg-'));
+  try {
+    return await startIn(dir, options);
+  } catch (cause) {
+    rmSync(dir, { recursive: true, force: true });
+    throw cause;
+  }
+}
+
+async function startIn(dir: string, options: ClusterOptions): Promise<PostgresCluster> {
+  const [bin, user] = [findBinaries(), serverUser()];
   if (user.uid !== undefined) chownSync(dir, user.uid, user.gid);
   const data = join(dir, 'data');
   // Made with a collation that is not C, as most servers are: what the desk sorts by is its own affair.

@@ -196,13 +196,14 @@ async function imageEntryDir(): Promise<string> {
 /** A desk on a store of its own in a temporary folder, or on the server whose address is given, with a simulated reader, a clock and a machine; closed at the end, whatever happens. */
 export async function withDesk(tell: (story: Story) => Promise<void>, databaseUrl: string | null = null): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'countersign-story-'));
+  const marksDir = `${dir}-marks`;
   const clock = new StoryClock();
   const machine = new StoryMachine();
   const entriesDir = await imageEntryDir();
   const config = { ...PLACE, databaseUrl, dataDir: dir, entriesDir, readerAddress: null, devServer: null, keyFile: null, version: '0.0.0-test', trial: false, sandboxed: true, switches: [] };
   const desk = new Desk(config, tables, openLog(null), new StoryKeyStore());
   const around: Surroundings = {
-    clock, marksDir: `${dir}-marks`, serverClock: clock, isSingleDisplay: () => false, openWork: (_desk, key) => new HereWork({ ...PLACE, databaseUrl, dataDir: dir, entriesDir, storeKey: key.toBytes() }),
+    clock, marksDir, serverClock: clock, isSingleDisplay: () => false, openWork: (_desk, key) => new HereWork({ ...PLACE, databaseUrl, dataDir: dir, entriesDir, storeKey: key.toBytes() }),
     spawnDevices: () => { throw new Error('a story has a simulated reader'); },
   };
   const handlers = buildHandlers(desk, machine, { reopen: storeReopening(desk, around), recovery: storeRecovery(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
@@ -214,6 +215,6 @@ export async function withDesk(tell: (story: Story) => Promise<void>, databaseUr
     await tell(story);
   } finally {
     await desk.dispose();
-    await rm(dir, { recursive: true, force: true });
+    for (const made of [dir, marksDir]) await rm(made, { recursive: true, force: true });
   }
 }
