@@ -37,7 +37,20 @@ interface Stage {
   packageDir: string;
 }
 
+/** Fonts are there, and every image that can be seen: a picture is not taken while they are still being brought. */
+async function allDrawn(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const isSeen = (image: HTMLImageElement): boolean => {
+      const { top, bottom } = image.getBoundingClientRect();
+      return bottom > 0 && top < window.innerHeight;
+    };
+    return document.fonts.status === 'loaded' && [...document.images].filter(isSeen).every((image) => image.complete);
+  });
+  await page.evaluate(() => Promise.allSettled([...document.images].filter((image) => image.complete).map((image) => image.decode())));
+}
+
 async function picture(stage: Stage, name: string, what: string, page: Page = stage.desk.staff): Promise<void> {
+  await allDrawn(page);
   await page.screenshot({ path: join(OUT, stage.steps.done(name, what)) });
 }
 
@@ -161,6 +174,7 @@ async function story(stage: Stage): Promise<readonly Check[]> {
   const [hero] = sampleRows(stage.packageDir);
   if (hero === undefined) throw new Error('the sample is empty');
   await stage.counter.openRoom('考生');
+  await stage.desk.staff.getByRole('gridcell').getByRole('img').first().waitFor();
   await picture(stage, 'cases', 'the candidates of the site');
   await stage.reader.present(cardOf(hero));
   await stage.counter.waitForJudgedCard();

@@ -1,5 +1,6 @@
 import type { CandidateFrame, CandidateSignature, CandidateView, SigningProgress } from '../../src-preload/contract/signing';
 import type { Announcer } from './announcer';
+import { partId, WHOLE, type SectionPart } from '../domain/section-parts';
 import type { SheetSection } from '../domain/sheet-sections';
 import { sectionsOf } from '../domain/sheet-sections';
 import type { SignatureForm } from '../domain/signature-form';
@@ -15,9 +16,10 @@ type WithoutFrame<V> = V extends unknown ? Omit<V, keyof CandidateFrame> : never
 export type CompanionStep = WithoutFrame<Extract<CandidateView, { step: 'welcome' | 'handOver' | 'correction' }>>;
 type IdleStep = CompanionStep | { step: 'handBack' };
 
-/** A section as it stood on the candidate's screen when it was confirmed. */
+/** A section, or a part of one, as it stood on the candidate's screen when it was confirmed. */
 interface Confirmation {
   id: string;
+  part: SectionPart;
   atMs: number;
   picture: Sha256;
 }
@@ -79,13 +81,19 @@ export class SigningDesk {
     return sectionsOf(this.presentation.sheet.content).find((section) => section.id === id) ?? null;
   }
 
-  confirm(turn: number, id: string, picture: Sha256): void {
+  /**
+   * A section counts when all of its parts were confirmed. One that is split anew, on another screen, keeps its mark; its
+   * pictures begin again, and the signature is refused until they are whole (signature-form.ts).
+   */
+  confirm(turn: number, id: string, picture: Sha256, part: SectionPart = WHOLE): void {
     const { presentation, progress } = this;
     if (presentation?.turn !== turn || progress === null) return;
     const atMs = this.clock.now().getTime() - presentation.shownAt.getTime();
-    const others = presentation.confirmations.filter((confirmation) => confirmation.id !== id);
-    this.presentation = { ...presentation, confirmations: [...others, { id, atMs, picture }] };
-    const sections = progress.sections.map((section) => (section.id === id ? { ...section, confirmed: true } : section));
+    const others = presentation.confirmations.filter((other) => other.id !== id || (other.part.of === part.of && other.part.n !== part.n));
+    const confirmations = [...others, { id, part, atMs, picture }];
+    this.presentation = { ...presentation, confirmations };
+    const isWhole = confirmations.filter((each) => each.id === id).length === part.of;
+    const sections = progress.sections.map((section) => (section.id === id ? { ...section, confirmed: section.confirmed || isWhole } : section));
     const phase = sections.every((section) => section.confirmed) ? 'signing' : 'confirming';
     this.tell({ ...progress, phase, sections });
   }
@@ -171,7 +179,7 @@ export class SigningDesk {
     return {
       format: 'countersign.signature', version: 1, sheetDigest: signature.digest, unit: 'px/100', area: signature.area, device: signature.device,
       startedAt: formatTime(presentation.shownAt, presentation.policy.timeZone), durationMs, attempts: signature.attempts,
-      sections: presentation.confirmations.map(({ id, atMs, picture }) => ({ id, confirmedAtMs: atMs, picture })),
+      sections: presentation.confirmations.map(({ id, part, atMs, picture }) => ({ id: partId(id, part), confirmedAtMs: atMs, picture })),
       strokes: signature.strokes, samples: signature.strokes.reduce((count, stroke) => count + stroke.length, 0),
     };
   }

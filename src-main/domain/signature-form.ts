@@ -1,3 +1,4 @@
+import { isSectionWhole } from './section-parts';
 import type { Sha256, Time } from './vocabulary';
 
 /** One sample as the device gave it: x, y, pressure 0-65535, tiltX and tiltY in degrees, µs since `startedAt`. Null where the device gives none. */
@@ -12,6 +13,7 @@ export type SignatureDeviceKind = 'pen' | 'touch' | 'mouse' | 'pad';
 
 /** A section of the sheet as the candidate confirmed it; `picture` is the digest of what was on the screen. */
 export type ConfirmedSection = {
+  /** One that was higher than the screen stands part by part, each with its picture (section-parts.ts). */
   id: string;
   /** Milliseconds since `startedAt`. */
   confirmedAtMs: number;
@@ -82,7 +84,7 @@ function originProblems(form: SignatureForm, expected: SignatureExpectation): Si
 
 function sectionProblems(form: SignatureForm, wanted: readonly string[]): SignatureProblem[] {
   const confirmed = form.sections.map((section) => section.id);
-  const missing = wanted.filter((id) => !confirmed.includes(id)).map((id) => problem('section-unconfirmed', id));
+  const missing = wanted.filter((id) => !isSectionWhole(id, confirmed)).map((id) => problem('section-unconfirmed', id));
   const repeated = confirmed.filter((id, i) => confirmed.indexOf(id) !== i).map((id) => problem('section-repeated', id));
   const bad = form.sections.filter((section) => !isSound(section, form)).map((section) => problem('bad-section', section.id));
   return [...missing, ...repeated, ...bad];

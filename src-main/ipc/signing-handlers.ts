@@ -3,6 +3,7 @@ import type { Machine } from '../app/machine';
 import { receiptCode } from '../documents/receipt-code';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
+import { WHOLE } from '../domain/section-parts';
 import type { Outcome } from '../workflows/ports';
 import { confirmSection, doubtSection } from '../workflows/candidate-word';
 import { presentSheet } from '../workflows/present-sheet';
@@ -41,16 +42,16 @@ export function signingHandlers(desk: Desk, machine: Machine): Pick<Handlers, Si
       const open = desk.findOpen();
       return ok(open === null ? { ...desk.candidateFrame(), step: 'welcome' as const } : open.signing.view());
     },
-    'candidate.confirmSection': ({ revision, section, box, commandId }) => whenAtWork(desk, async (at) => {
+    'candidate.confirmSection': ({ revision, section, part = WHOLE, box, commandId }) => whenAtWork(desk, async (at) => {
       const { signing } = at.open;
       const presentation = signing.findPresentation();
       if (presentation === null || signing.findSection(revision, section) === null) return refusal('not-presenting');
       const picture = await machine.pictureOfCandidateScreen(box);
       if (picture === null) return refusal('no-candidate-window');
       const { registrationNo } = presentation;
-      const kept = await confirmSection(at.open.ports, { registrationNo, commandId, revision, section, picture }, at.actor);
+      const kept = await confirmSection(at.open.ports, { registrationNo, commandId, revision, section, part, picture }, at.actor);
       if (!kept.ok) return kept;
-      signing.confirm(presentation.turn, section, kept.value.picture);
+      signing.confirm(presentation.turn, section, kept.value.picture, part);
       return view(at);
     }),
     'candidate.doubt': ({ revision, section, commandId }) => whenAtWork(desk, async (at) => {

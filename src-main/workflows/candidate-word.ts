@@ -1,6 +1,7 @@
 import { reasonAgainst } from '../domain/case-rules';
 import { err, ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
+import { partId, WHOLE, type SectionPart } from '../domain/section-parts';
 import type { Scene } from '../domain/scene';
 import type { Actor, RegistrationNo, Sha256 } from '../domain/vocabulary';
 import { changeCase } from './change-case';
@@ -18,9 +19,10 @@ function isShown({ record }: Scene, revision: number): boolean {
   return record.sheet !== null && record.sheet.voidedAt === null && record.sheet.revision === revision;
 }
 
-/** The candidate confirmed a section as it stood on the screen; its picture is kept. */
-export async function confirmSection(ports: DeskPorts, input: OnSection & { picture: Uint8Array }, actor: Actor): Promise<Outcome<{ picture: Sha256 }>> {
-  const { registrationNo, commandId, revision, section } = input;
+/** The candidate confirmed a section, or a part of one, as it stood on the screen; its picture is kept. */
+export async function confirmSection(ports: DeskPorts, input: OnSection & { part?: SectionPart; picture: Uint8Array }, actor: Actor): Promise<Outcome<{ picture: Sha256 }>> {
+  const { registrationNo, commandId, revision } = input;
+  const section = partId(input.section, input.part ?? WHOLE);
   const { sha256, bytes } = await ports.files.stage(input.picture);
   await ports.files.publish([sha256]);
   const command = { name: 'candidate.confirmSection', commandId, registrationNo, actor, payload: { revision, section } };

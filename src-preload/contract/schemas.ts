@@ -12,6 +12,8 @@ const ofCase = z.strictObject({ registrationNo });
 const material = z.string().regex(/^[A-Z][A-Z_]{1,31}$|^-$/);
 const field = z.string().min(1).max(32);
 const integer = z.number().int();
+/** Of a section that was higher than the screen; left out, the section stood there as a whole. */
+const sectionPart = z.strictObject({ n: integer.min(1).max(200), of: integer.min(1).max(200) }).refine(({ n, of }) => n <= of);
 const inkSample = z.tuple([integer, integer, integer.nullable(), integer.nullable(), integer.nullable(), integer.nonnegative()]);
 
 /** Input of every call. Main checks each call against it; the keys are the channel names. */
@@ -106,7 +108,7 @@ export const INPUTS = {
   'trainingReader.lift': none,
   'candidate.get': none,
   'candidate.confirmSection': z.strictObject({
-    revision: integer.positive(), section: z.string().max(32), box: z.strictObject({ x: integer, y: integer, width: integer.positive(), height: integer.positive() }), commandId,
+    revision: integer.positive(), section: z.string().max(32), part: sectionPart.optional(), box: z.strictObject({ x: integer, y: integer, width: integer.positive(), height: integer.positive() }), commandId,
   }),
   'candidate.doubt': z.strictObject({ revision: integer.positive(), section: z.string().max(32), commandId }),
   'candidate.inkProgress': z.strictObject({ samples: integer.nonnegative() }),

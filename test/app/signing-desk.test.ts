@@ -4,6 +4,7 @@ import type { CandidateSignature } from '../../src-preload/contract/signing';
 import { Announcer } from '../../src-main/app/announcer';
 import { SigningDesk } from '../../src-main/app/signing-desk';
 import { digestOf } from '../../src-main/canonical/canonical-json';
+import { signatureProblems } from '../../src-main/domain/signature-form';
 import { buildSheetContent } from '../../src-main/domain/sheet-content';
 import { caseReadyToSign, OPENING_DAY } from '../support/case-builder';
 import { testPolicy } from '../support/default-policy';
@@ -70,6 +71,34 @@ describe('the candidate’s screen', () => {
     }
     desk.confirm(turn(), last ?? '', 'b'.repeat(64));
     expect(desk.findProgress()?.phase).toBe('signing');
+  });
+
+  it('counts a section that was split when each of its parts was confirmed, and keeps the picture of each', () => {
+    present();
+    const [first = '', ...others] = sectionIds();
+    for (const id of others) desk.confirm(turn(), id, 'a'.repeat(64));
+    const pictures = ['1', '2', '3'].map((digit) => digit.repeat(64));
+    for (const n of [3, 1]) {
+      desk.confirm(turn(), first, pictures[n - 1]!, { n, of: 3 });
+      expect(desk.findProgress()).toMatchObject({ phase: 'confirming' });
+    }
+    desk.confirm(turn(), first, pictures[1]!, { n: 2, of: 3 });
+    expect(desk.findProgress()?.phase).toBe('signing');
+    const { sections } = desk.formOf(signature(sheet().digest), desk.findPresentation()!);
+    expect(sections.slice(-3).map(({ id, picture }) => [id, picture])).toEqual([3, 1, 2].map((n) => [`${first} ${n}/3`, pictures[n - 1]]));
+  });
+
+  it('lets nobody sign half of a section that was split otherwise than before, and shows nothing anew for that', () => {
+    present();
+    const [first = '', ...others] = sectionIds();
+    const problems = () => signatureProblems(desk.formOf(signature(sheet().digest), desk.findPresentation()!), { sheetDigest: sheet().digest, minDwellSeconds: 0, sections: [first, ...others] });
+    for (const id of [first, ...others]) desk.confirm(turn(), id, 'a'.repeat(64));
+    desk.confirm(turn(), first, 'b'.repeat(64), { n: 1, of: 2 });
+    expect(problems()).toContainEqual({ code: 'section-unconfirmed', at: first });
+    expect(desk.findProgress()?.sections.every(({ confirmed }) => confirmed)).toBe(true);
+    desk.confirm(turn(), first, 'c'.repeat(64), { n: 2, of: 2 });
+    expect(problems().map(({ code }) => code)).not.toContain('section-unconfirmed');
+    expect(desk.findPresentation()?.confirmations).toHaveLength(others.length + 2);
   });
 
   it('knows the sections of the revision that it shows, and of no other', () => {
@@ -229,6 +258,6 @@ describe('the signature’s form', () => {
     desk.confirm(turn(), first, 'a'.repeat(64));
     nowMs += 1_000;
     desk.confirm(turn(), first, 'b'.repeat(64));
-    expect(desk.findPresentation()?.confirmations).toEqual([{ id: first, atMs: 1_000, picture: 'b'.repeat(64) }]);
+    expect(desk.findPresentation()?.confirmations).toEqual([{ id: first, part: { n: 1, of: 1 }, atMs: 1_000, picture: 'b'.repeat(64) }]);
   });
 });

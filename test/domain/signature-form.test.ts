@@ -83,6 +83,15 @@ describe('a signature is refused', () => {
 });
 
 describe('sections', () => {
+  const inParts = (...ids: readonly string[]) => signatureProblems({ ...good, sections: [...good.sections.slice(1), ...ids.map((id) => ({ ...good.sections[0]!, id }))] }, expected).map(({ code }) => code);
+
+  it('that were higher than the screen are confirmed by all parts of one splitting, in any order', () => {
+    expect(inParts('person 2/3', 'person 1/3', 'person 3/3')).toEqual([]);
+    expect(inParts('person 2/2', 'person 1/3', 'person 3/3')).toEqual(['section-unconfirmed']);
+    expect(inParts('person 1/2', 'person 1/2')).toEqual(['section-unconfirmed', 'section-repeated']);
+    expect(inParts('persons 1/1', 'person 0/0', 'person 2/1')).toEqual(['section-unconfirmed']);
+  });
+
   it('are asked for only where the policy does', () => {
     expect(signatureProblems({ ...good, sections: [] }, { sheetDigest: good.sheetDigest, minDwellSeconds: 10 })).toEqual([]);
   });

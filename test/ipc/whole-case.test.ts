@@ -78,11 +78,20 @@ describe('the candidate’s screen', () => {
     expect((await story.must('cases.get', { registrationNo })).state).toBe('readyToSign');
   }));
 
-  it('seals nothing while a section is unconfirmed', () => atTheSheet(async (story) => {
+  it('seals nothing while a section, or a part of one, is unconfirmed; each part that was confirmed has its own picture', () => atTheSheet(async (story, registrationNo) => {
     const shown = await shownSignature(story);
     for (const section of shown.sections.slice(1)) await story.must('candidate.confirmSection', { commandId: commandId(), revision: shown.revision, section, box });
     story.clock.pass(25_000);
+    const confirmPart = (n: number) => story.must('candidate.confirmSection', { commandId: commandId(), revision: shown.revision, section: shown.sections[0]!, part: { n, of: 2 }, box });
+    await confirmPart(2);
     expect(await story.call('candidate.sign', signatureFor(shown))).toMatchObject({ ok: false, error: { code: 'section-unconfirmed' } });
+    story.machine.pictureOfCandidateScreen = () => Promise.resolve(Buffer.from('picture of the first part'));
+    await confirmPart(1);
+    expect(await story.call('candidate.sign', signatureFor(shown))).toMatchObject({ ok: true });
+    const { content } = (await story.desk.findOpen()!.ports.store.findSignature(registrationNo))!;
+    const { sections } = JSON.parse(content) as { sections: { id: string; picture: string }[] };
+    expect(sections.slice(-2).map(({ id }) => id)).toEqual([`${shown.sections[0]!} 2/2`, `${shown.sections[0]!} 1/2`]);
+    expect(new Set(sections.map(({ picture }) => picture)).size).toBe(2);
   }));
 
   it('seals nothing that was shown too shortly to be read', () => atTheSheet(async (story) => {

@@ -51,8 +51,10 @@ export function signingHandlers(state: MockState): Handlers<'signing' | 'candida
     state.push('candidate.changed', view);
     return ok(view);
   }
+  const parts = new Map<string, readonly { n: number; of: number }[]>();
   return {
     'signing.present': ({ registrationNo }) => {
+      parts.clear();
       const view = findMockCase(state, registrationNo);
       if (view === undefined) return no('unknown-registration');
       if (view.state !== 'readyToSign') return no('wrong-state', { state: view.state });
@@ -77,9 +79,11 @@ export function signingHandlers(state: MockState): Handlers<'signing' | 'candida
     },
     'documents.save': () => ok({ fileName: 'sheet-20269901000007-r1.pdf' }),
     'candidate.get': () => ok(state.candidate),
-    'candidate.confirmSection': ({ section }) => {
+    'candidate.confirmSection': ({ section, part = { n: 1, of: 1 } }) => {
       if (state.candidate.step !== 'confirm') return no('not-presenting');
-      const sections = state.candidate.sections.map((each) => (each.id === section ? { ...each, confirmed: true } : each));
+      const confirmed = [...parts.get(section) ?? [], part].filter(({ of }) => of === part.of);
+      parts.set(section, confirmed);
+      const sections = state.candidate.sections.map((each) => (each.id === section ? { ...each, confirmed: new Set(confirmed.map(({ n }) => n)).size === part.of } : each));
       if (state.signing !== null) tell({ ...state.signing, phase: sections.every(({ confirmed }) => confirmed) ? 'signing' : 'confirming', sections });
       return show({ ...state.candidate, sections });
     },

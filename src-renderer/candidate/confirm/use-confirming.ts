@@ -34,7 +34,7 @@ export function useConfirming(revision: number, screen: HTMLElement | null, onDo
       if (screen === null) return;
       setWorking(true);
       const box = await boxOf(element, screen);
-      const answer = await confirmation.send({ revision, section, box });
+      const answer = await confirmation.send({ revision, section, part: { n: part + 1, of }, box });
       if (answer !== null) setFlow((before) => withConfirmedPart(before, section, part, of));
       rest();
       setWorking(false);

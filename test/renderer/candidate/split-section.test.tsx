@@ -60,6 +60,6 @@ describe('a section higher than the screen', () => {
     expect(screen.getByText('还有 2 段没有确认。全部确认以后，在这里签字。')).toBeVisible();
     await confirmSections(user, '报考信息（2/3）');
     expect(stepOfSection()).toHaveTextContent('已确认');
-    expect(sentTo(desk, 'candidate.confirmSection').map(({ section }) => section)).toEqual(['registration', 'registration', 'registration']);
+    expect(sentTo(desk, 'candidate.confirmSection').map(({ section, part }) => [section, part])).toEqual([1, 3, 2].map((n) => ['registration', { n, of: 3 }]));
   });
 });

@@ -114,3 +114,18 @@ export function passedOnce(view: CaseView, by = '林一舟'): CaseView {
 export function withField(material: MaterialView, field: FieldKey, change: Partial<MaterialView['fields'][number]>): MaterialView {
   return { ...material, fields: material.fields.map((each) => (each.field === field ? { ...each, ...change } : each)) };
 }
+
+/** At the papers of a case that is being reviewed. */
+export async function comparing(options: CaseDeskOptions = {}): Promise<CaseDesk> {
+  const room = await openCaseRoom(CANDIDATE.inReview, options);
+  await findStep('比对材料');
+  return room;
+}
+
+/** Only this paper is left to work on, as `change` makes it. */
+export function onlyPaper(code: string, change: (material: MaterialView) => MaterialView = (material) => material): (view: CaseView) => CaseView {
+  return (view) => {
+    const fresh = view.materials;
+    return settledPapers(view, (material) => (material.code === code ? change(fresh.find((each) => each.code === code) ?? material) : material));
+  };
+}

@@ -1,32 +1,18 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { CaseView, MaterialView } from '../../../src-preload/contract/cases';
-import { actionButton, CANDIDATE, fieldRow, findPaperInView, findStep, openCaseRoom, paperButton, settledPapers, withField, type CaseDesk, type CaseDeskOptions } from './case-desk';
-
-async function comparing(options: CaseDeskOptions = {}): Promise<CaseDesk> {
-  const room = await openCaseRoom(CANDIDATE.inReview, options);
-  await findStep('比对材料');
-  return room;
-}
-
-/** Only this paper is left to work on, as `change` makes it. */
-function only(code: string, change: (material: MaterialView) => MaterialView = (material) => material): (view: CaseView) => CaseView {
-  return (view) => {
-    const fresh = view.materials;
-    return settledPapers(view, (material) => (material.code === code ? change(fresh.find((each) => each.code === code) ?? material) : material));
-  };
-}
+import type { MaterialView } from '../../../src-preload/contract/cases';
+import { actionButton, CANDIDATE, comparing, fieldRow, findPaperInView, onlyPaper, paperButton, settledPapers, withField } from './case-desk';
 
 describe('the papers in the list', () => {
   it('tell their state in words, how many images came and how many fields are compared', async () => {
-    await comparing({ given: only('TRIAL', (material) => ({ ...material, state: 'missing', images: [] })) });
+    await comparing({ given: onlyPaper('TRIAL', (material) => ({ ...material, state: 'missing', images: [] })) });
     expect(paperButton(/^试用期考核证明/)).toHaveTextContent('缺少图 0，应有 1–60/4 项');
     expect(paperButton(/^毕业证书/)).toHaveTextContent('已接收图 16/6 项');
   });
 
   it('tell why a paper is asked for beyond the ordinary, and that an image was returned online', async () => {
     await comparing({
-      given: only('DIPLOMA', (material) => ({ ...material, because: ['always', 'diplomaNameDiffers'], images: material.images.map((image) => ({ ...image, onlineState: 'returned', onlineOpinion: '页面不完整' })) })),
+      given: onlyPaper('DIPLOMA', (material) => ({ ...material, because: ['always', 'diplomaNameDiffers'], images: material.images.map((image) => ({ ...image, onlineState: 'returned', onlineOpinion: '页面不完整' })) })),
     });
     expect(paperButton(/^毕业证书/)).toHaveTextContent('毕业证姓名不同，须交');
     expect(paperButton(/^毕业证书/)).toHaveTextContent('网上审核退回过');
@@ -61,7 +47,7 @@ describe('one key for what agrees', () => {
   });
 
   it('turns the pages of a paper of three before it confirms', async () => {
-    const threePages = only('DIPLOMA', (material) => ({ ...material, images: [1, 2, 3].map((n) => ({ ...material.images[0]!, n, sha256: String(n).repeat(64) })) }));
+    const threePages = onlyPaper('DIPLOMA', (material) => ({ ...material, images: [1, 2, 3].map((n) => ({ ...material.images[0]!, n, sha256: String(n).repeat(64) })) }));
     const room = await comparing({ given: threePages });
     await findPaperInView('毕业证书');
     await room.press('{Enter}', '{Enter}');
@@ -91,7 +77,7 @@ describe('one key for what agrees', () => {
   });
 
   it('confirms what no paper proves by asking the candidate', async () => {
-    const room = await comparing({ given: only('-') });
+    const room = await comparing({ given: onlyPaper('-') });
     await findPaperInView('无材料可证的项目');
     expect(screen.getByText('没有材料可以证明这些内容')).toBeVisible();
     await room.press('{Enter}');
@@ -112,7 +98,7 @@ describe('one key for what agrees', () => {
 
 describe('a field that wants its own key', () => {
   it('stops the one key, has the focus and is told by name; its own key decides it and takes the paper along', async () => {
-    const room = await comparing({ given: only('NOTICE') });
+    const room = await comparing({ given: onlyPaper('NOTICE') });
     await findPaperInView('报名成功通知单');
     await room.press('{Enter}');
     await waitFor(() => expect(fieldRow('报考类别')).toHaveFocus());
@@ -126,7 +112,7 @@ describe('a field that wants its own key', () => {
   });
 
   it('takes a note for everything that is not plain agreement', async () => {
-    const room = await comparing({ given: only('NOTICE') });
+    const room = await comparing({ given: onlyPaper('NOTICE') });
     await findPaperInView('报名成功通知单');
     await room.press('{Enter}');
     await waitFor(() => expect(fieldRow('报考类别')).toHaveFocus());
@@ -139,7 +125,7 @@ describe('a field that wants its own key', () => {
   });
 
   it('lets go of a result that is not meant', async () => {
-    const room = await comparing({ given: only('NOTICE') });
+    const room = await comparing({ given: onlyPaper('NOTICE') });
     await findPaperInView('报名成功通知单');
     await room.press('j', '6', '{Escape}');
     expect(screen.queryByRole('textbox', { name: '说明' })).not.toBeInTheDocument();
@@ -149,7 +135,7 @@ describe('a field that wants its own key', () => {
   });
 
   it('stays where it is while it differs: the one key never passes over it', async () => {
-    const room = await comparing({ given: only('DIPLOMA', (material) => ({ ...withField(settledMaterial(material), 'school', { result: 'differs', ownKey: 'contested' }), state: 'open' })) });
+    const room = await comparing({ given: onlyPaper('DIPLOMA', (material) => ({ ...withField(settledMaterial(material), 'school', { result: 'differs', ownKey: 'contested' }), state: 'open' })) });
     await findPaperInView('毕业证书');
     await room.press('{Enter}', '{Enter}', '{Enter}');
     expect(fieldRow('毕业学校')).toHaveFocus();
@@ -173,56 +159,6 @@ describe('a field that wants its own key', () => {
 function settledMaterial(material: MaterialView): MaterialView {
   return { ...material, fields: material.fields.map((field) => ({ ...field, result: 'same' })) };
 }
-
-describe('a word on the whole paper', () => {
-  it('contests it with a reason, which is kept when the desk refuses', async () => {
-    const room = await comparing({ given: only('TRIAL') });
-    await findPaperInView('试用期考核证明');
-    await room.press('c');
-    const dialog = await screen.findByRole('dialog', { name: /对“试用期考核证明”提出异议/ });
-    expect(within(dialog).getByRole('button', { name: /提出异议/ })).toBeDisabled();
-    await room.user.type(within(dialog).getByLabelText(/异议理由/), '盖的是科室章');
-    room.desk.refuseNext('review.decideMaterial', { code: 'store-busy' });
-    await room.press('{Control>}{Enter}{/Control}');
-    expect(await within(dialog).findByText(/数据库正忙/)).toBeInTheDocument();
-    expect(within(dialog).getByLabelText(/异议理由/)).toHaveValue('盖的是科室章');
-    await room.press('{Control>}{Enter}{/Control}');
-    await waitFor(() => expect(paperButton(/^试用期考核证明/)).toHaveTextContent('有异议'));
-    expect(room.sent('review.decideMaterial').at(-1)).toMatchObject({ material: 'TRIAL', decision: 'contested', finding: 'other', reason: '盖的是科室章' });
-  });
-
-  it('accepts it on a commitment, with the finding', async () => {
-    const room = await comparing({ given: only('DIPLOMA') });
-    await findPaperInView('毕业证书');
-    await room.press('w');
-    const dialog = await screen.findByRole('dialog', { name: /凭承诺接收“毕业证书”/ });
-    await room.user.type(within(dialog).getByLabelText(/承诺内容/), '3 月 20 日前补交认证报告');
-    await room.press('{Control>}{Enter}{/Control}');
-    await waitFor(() => expect(paperButton(/^毕业证书/)).toHaveTextContent('凭承诺接收'));
-    expect(room.sent('review.decideMaterial')[0]).toMatchObject({ decision: 'acceptedWithCommitment', finding: 'certificationPending' });
-  });
-
-  it('offers no commitment where the site takes none', async () => {
-    const room = await comparing({ given: (view) => ({ ...view, materials: view.materials.map((material) => ({ ...material, commitment: [] })) }) });
-    await room.press('w');
-    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: /凭承诺/ })).toBeNull();
-  });
-
-  it('accepts a contested one after all', async () => {
-    const room = await comparing({ given: (view) => settledPapers(view, (material) => (material.code === 'TRIAL' ? { ...material, state: 'contested', reason: '科室章' } : material)) });
-    await room.user.click(paperButton(/^试用期考核证明/));
-    await room.press('y');
-    await waitFor(() => expect(paperButton(/^试用期考核证明/)).toHaveTextContent('已接收'));
-  });
-
-  it('is not offered where no paper is', async () => {
-    const room = await comparing({ given: only('-') });
-    await findPaperInView('无材料可证的项目');
-    await room.press('c', 'w');
-    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
-  });
-});
 
 describe('what holds the case back', () => {
   it('is listed item by item when no paper is left, and the first check does not pass', async () => {
