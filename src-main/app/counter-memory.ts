@@ -1,5 +1,6 @@
 import type { CardRead, ChipPicture } from '../devices/card-reader';
 import type { RegistrationNo } from '../domain/vocabulary';
+import type { ShownReading } from '../workflows/check-paper';
 import type { Clock } from '../workflows/ports';
 
 /** A card that lies longer than this in memory says nothing of who stands at the counter now. */
@@ -13,12 +14,18 @@ interface KeptCard {
   picture: Uint8Array | null;
 }
 
+interface KeptPaper {
+  reading: ShownReading;
+  at: number;
+}
+
 /**
- * What the counter knows only while the candidate stands there: the chip's data and whose number was shown.
+ * What the counter knows only while the candidate stands there: the chip's data, a paper that was taken down, and whose number was shown.
  * Nothing of it is stored; it goes when the case leaves the counter.
  */
 export class CounterMemory {
   private readonly cards = new Map<RegistrationNo, KeptCard>();
+  private readonly papers = new Map<RegistrationNo, KeptPaper>();
   private readonly clock: Clock;
   private current: RegistrationNo | null = null;
   private readonly shownNumbers = new Set<RegistrationNo>();
@@ -39,6 +46,7 @@ export class CounterMemory {
 
   keepCard(registrationNo: RegistrationNo, read: CardRead): void {
     this.cards.clear();
+    this.papers.clear();
     this.cards.set(registrationNo, { read, at: this.clock.now().getTime(), isUsed: false, picture: null });
   }
 
@@ -73,6 +81,23 @@ export class CounterMemory {
     if (kept !== undefined) this.cards.set(registrationNo, { ...kept, isUsed: true });
   }
 
+  /** What was shown last counts: a card that waited for a decision waits no more. */
+  keepPaper(registrationNo: RegistrationNo, reading: ShownReading): void {
+    this.decideCard(registrationNo);
+    this.papers.clear();
+    this.papers.set(registrationNo, { reading, at: this.clock.now().getTime() });
+  }
+
+  /** The paper that was taken down for the case, until somebody decided about it. */
+  findPaper(registrationNo: RegistrationNo): ShownReading | null {
+    const kept = this.papers.get(registrationNo);
+    return kept === undefined || this.clock.now().getTime() - kept.at > CARD_SPEAKS_MS ? null : kept.reading;
+  }
+
+  dropPaper(registrationNo: RegistrationNo): void {
+    this.papers.delete(registrationNo);
+  }
+
   /** The number may be seen by the person who works here; true the first time. */
   showNumber(registrationNo: RegistrationNo): boolean {
     const first = !this.shownNumbers.has(registrationNo);
@@ -97,6 +122,7 @@ export class CounterMemory {
   leave(registrationNo: RegistrationNo): void {
     if (this.current === registrationNo) this.current = null;
     this.cards.delete(registrationNo);
+    this.papers.delete(registrationNo);
     this.shownNumbers.delete(registrationNo);
     this.numbersAtCandidates.delete(registrationNo);
   }
@@ -104,6 +130,7 @@ export class CounterMemory {
   clear(): void {
     this.current = null;
     this.cards.clear();
+    this.papers.clear();
     this.shownNumbers.clear();
     this.numbersAtCandidates.clear();
   }

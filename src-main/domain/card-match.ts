@@ -33,6 +33,16 @@ export type IdentityWhy =
   | 'approverDecides'
   | 'expired'
   | 'notYetValid'
+  /** A paper that stands in for the registered document. */
+  | 'standsIn'
+  /** Nothing of it was typed or read by machine: only the paper in hand tells. */
+  | 'lookAtPaper'
+  /** A temporary card holds for three months at most. */
+  | 'tooLongForTemporary'
+  /** The machine-readable zone writes Latin letters alone. */
+  | 'latinOnly'
+  /** The machine-readable zone had no room for the whole name. */
+  | 'nameCut'
   /** A person looked and said that it is the same. */
   | 'seenByHuman';
 
@@ -62,19 +72,19 @@ export interface CardToJudge {
   today: Day;
 }
 
-type Verdict = { result: IdentityFieldResult['result']; why: readonly IdentityWhy[] };
+export type Verdict = { result: IdentityFieldResult['result']; why: readonly IdentityWhy[] };
 
-const SAME: Verdict = { result: 'same', why: [] };
+export const SAME: Verdict = { result: 'same', why: [] };
 
-function judged(field: IdentityField, onCard: string, registered: string, verdict: Verdict): JudgedField {
+export function judged(field: IdentityField, onCard: string, registered: string, verdict: Verdict): JudgedField {
   return { field, onCard, registered, result: verdict.result, why: verdict.why.length === 0 ? null : verdict.why.join(',') };
 }
 
-function differs(...why: IdentityWhy[]): Verdict {
+export function differs(...why: IdentityWhy[]): Verdict {
   return { result: 'differs', why };
 }
 
-function needsHuman(...why: IdentityWhy[]): Verdict {
+export function needsHuman(...why: IdentityWhy[]): Verdict {
   return { result: 'needsHuman', why };
 }
 
@@ -107,7 +117,7 @@ function judgeIdNumber(card: IdCard, registered: string): JudgedField {
 const SEXES: Readonly<Record<string, string>> = { 1: '男', 2: '女' };
 
 /** A value that the 18-character number carries too. */
-function judgeDerived(field: 'sex' | 'birthDate', onCard: string | null, byNumber: string | null, registered: string): JudgedField {
+export function judgeDerived(field: 'sex' | 'birthDate', onCard: string | null, byNumber: string | null, registered: string): JudgedField {
   const verdict = (): Verdict => {
     if (onCard === null) return needsHuman('notOnCard');
     if (byNumber !== null && byNumber !== onCard) return differs('contradictsNumber');
@@ -153,7 +163,7 @@ function judgeDocument(card: IdCard, registered: string, rule: IdentityDocumentR
   return judged('documentKind', onCard, registered, verdict());
 }
 
-const DECIDES: Readonly<Record<IdentityField, boolean>> = {
+export const DECIDES: Readonly<Record<IdentityField, boolean>> = {
   name: true, idNumber: true, sex: true, birthDate: true, nation: false, validity: true, documentKind: true,
 };
 
@@ -178,7 +188,7 @@ export function judgeCard({ card, registration, identityDocuments, nations, toda
   return { results, passed: passes(results), validity: validityOn(card, today), document };
 }
 
-function answered(field: JudgedField, isSame: boolean | undefined): JudgedField {
+export function answered(field: JudgedField, isSame: boolean | undefined): JudgedField {
   if (field.result !== 'needsHuman' || isSame === undefined) return field;
   return { ...field, result: isSame ? 'equivalent' : 'differs', why: [field.why, 'seenByHuman'].filter(Boolean).join(',') };
 }

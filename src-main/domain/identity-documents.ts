@@ -19,3 +19,15 @@ export const SHOWN_DOCUMENTS = {
 
 export type ShownDocument = keyof typeof SHOWN_DOCUMENTS;
 export const SHOWN_DOCUMENT_KINDS = Object.keys(SHOWN_DOCUMENTS) as readonly ShownDocument[];
+
+/** What is printed on the document shown, or what the counter calls it. */
+export const SHOWN_DOCUMENT_NAMES: Readonly<Record<ShownDocument, string>> = {
+  residentId: '居民身份证',
+  temporaryId: '临时居民身份证',
+  policeCertificate: '公安机关身份证明',
+  residencePermit: '港澳台居民居住证',
+  foreignResidentId: '外国人永久居留身份证',
+  passport: '护照',
+  officerCard: '军官证',
+  other: '其他证件',
+};

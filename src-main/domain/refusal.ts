@@ -9,6 +9,7 @@ export const REFUSAL_CODES = [
   'unknown-registration', 'case-signed', 'wrong-state', 'changed-elsewhere', 'claimed-elsewhere', 'claim-missing', 'withdrawn-registration', 'site-closed', 'other-point', 'supplement-lapsed',
   // identity
   'identity-missing', 'identity-not-today', 'card-expired-from-memory', 'identity-needs-answer', 'reason-missing',
+  'typed-number-wrong', 'last-day-missing', 'days-turned', 'second-identifier-missing', 'second-identifier-unknown', 'second-identifier-differs', 'passport-lines-wrong', 'passport-check-digit', 'consent-missing',
   // review
   'outside-schedule', 'open-items', 'unknown-material', 'material-missing', 'second-reviewer-missing', 'nothing-to-confirm', 'too-many-images',
   // correction

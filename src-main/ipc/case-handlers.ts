@@ -9,13 +9,12 @@ import { isLapsed } from '../domain/claim';
 import type { CaseListRow } from '../storage/store';
 import { openCase, releaseCase, takeOverCase } from '../workflows/claim-case';
 import { oweSupplement, refuseCase, reopenCase } from '../workflows/set-aside';
-import type { Outcome } from '../workflows/ports';
-import { tellLog } from '../workflows/tell-log';
 import type { Handlers } from './answer-call';
 import { admitConsent } from './consent';
 import { whenAtWork, type AtWork } from './guard';
 import { makePapers } from './make-papers';
 import { imageAddress } from './image-address';
+import { tellNumberShown, tellNumberShownOnce } from './number-shown';
 import { afterChange, namesOf, showCase } from './show-case';
 
 type CaseCalls =
@@ -30,13 +29,6 @@ function listItem(row: CaseListRow, at: AtWork, nameOf: (id: string | null) => s
     claim: held === null ? null : { deskId: held.deskId, staffName: nameOf(held.staffId) ?? held.staffId, since: held.since, mine: held.deskId === at.actor.deskId },
     photoUrl: row.photo === null ? null : imageAddress(row.photo),
   };
-}
-
-/** The number in full: each asking is an event, and the identity step is one per case. What the log has no room for stays masked. */
-async function tellNumberShown({ open, actor }: AtWork, registrationNo: string): Promise<Outcome<null>> {
-  const told = await tellLog(open.ports, { deskId: actor.deskId, staffId: actor.staffId }, { kind: 'idNumber.shown', registrationNo, payload: {} });
-  if (told.ok) open.counter.showNumber(registrationNo);
-  return told;
 }
 
 /** The candidate is no longer served here: card, number and sheet go. */
@@ -63,8 +55,8 @@ export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
         await makePapers(desk, at, registrationNo);
         return showCase(desk, at, registrationNo);
       }
-      if (view.ok && view.value.pendingCard !== null && !at.open.counter.isNumberShown(registrationNo)) {
-        const told = await tellNumberShown(at, registrationNo);
+      if (view.ok && view.value.pendingCard !== null) {
+        const told = await tellNumberShownOnce(at, registrationNo);
         if (!told.ok) return told;
       }
       return afterChange(desk, at, registrationNo);

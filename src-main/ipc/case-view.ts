@@ -16,6 +16,7 @@ import type { PendingCardView } from '../../src-preload/contract/cases';
 import type { AuditEvent } from '../domain/audit-event';
 import type { PrintRecord, StoredDocument } from '../storage/store';
 import { imageAddress } from './image-address';
+import { identityPapers } from './pending-paper';
 
 /** What the view tells beyond the scene. */
 export interface CaseSurroundings {
@@ -142,7 +143,7 @@ export function buildCaseView(scene: Scene, around: CaseSurroundings): CaseView 
     name: value('name'), maskedIdNumber: maskIdNumber(value('idNumber')), category: value('category'), categoryName: policy.categories[value('category')]?.name ?? '',
     workUnit: value('workUnit'), point: value('point'), appointmentAt: value('appointmentAt') || null, onlineStatus: value('onlineStatus') || null,
     onlineOpinion: value('onlineOpinion') || null, photoUrl: registration.photo === null ? null : imageAddress(registration.photo),
-    claim: claimView(record.claim, scene, around), pendingCard: around.pendingCard, identity: identityView(scene, around),
+    claim: claimView(record.claim, scene, around), pendingCard: around.pendingCard, identity: identityView(scene, around), identityPapers: identityPapers(scene),
     materials: papers.map((paper) => materialView(scene, around, paper)),
     values: FIELD_KEYS.filter((key) => value(key) !== '' && key !== 'idNumber').map((field) => ({ field, value: value(field), received: receivedIfChanged(record, field) })),
     extra: registration.extra,

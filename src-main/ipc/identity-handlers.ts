@@ -1,45 +1,92 @@
+import type { CaseView } from '../../src-preload/contract/cases';
+import type { DeskReply } from '../../src-preload/contract/common';
+import type { Input } from '../../src-preload/contract/desk-api';
 import type { Desk } from '../app/desk';
+import { readPassportLines } from '../devices/passport-lines';
 import { withoutValues } from '../domain/card-match';
 import type { IdentityFieldResult } from '../domain/case-record';
-import { refusal } from '../domain/refusal';
+import { ok, type Result } from '../domain/result';
+import { refusal, type Refusal } from '../domain/refusal';
+import type { ShownPaper } from '../domain/shown-paper';
 import { confirmCommand, confirmIdentity, consentIdentity } from '../workflows/check-identity';
+import { confirmPaper, showPaper, type ShownReading } from '../workflows/check-paper';
 import { findAnswer } from '../workflows/command-answer';
 import { loadScene } from '../workflows/load-scene';
+import type { Outcome } from '../workflows/ports';
 import type { Handlers } from './answer-call';
 import { admitConsent } from './consent';
-import { whenAtWork } from './guard';
+import { whenAtWork, type AtWork } from './guard';
+import { tellNumberShownOnce } from './number-shown';
 import { judgePending, type HumanAnswers } from './pending-card';
 import { afterChange } from './show-case';
+
+type Confirm = Input<'identity.confirm'>;
 
 function asAnswers(answers: Readonly<Record<string, 'same' | 'differs'>>): HumanAnswers {
   return Object.fromEntries(Object.entries(answers).map(([field, answer]) => [field as IdentityFieldResult['field'], answer === 'same']));
 }
 
-export function identityHandlers(desk: Desk): Pick<Handlers, 'identity.confirm' | 'identity.consent'> {
+async function confirmCard(desk: Desk, { open, actor }: AtWork, input: Confirm): Promise<Outcome<unknown>> {
+  const { registrationNo, commandId, samePerson, readId } = input;
+  const read = open.counter.findUndecidedCard(registrationNo);
+  if (read === null || read.readId !== readId) return refusal('card-expired-from-memory');
+  const loaded = await loadScene(open.ports.store, open.ports.clock, actor, registrationNo);
+  if (!loaded.ok) return loaded;
+  const { judgement } = judgePending(desk.tables, loaded.value.scene, read, { answers: asAnswers(input.answers) });
+  const judged = { results: withoutValues(judgement.results), validity: judgement.validity, passed: judgement.passed };
+  const method = open.facts.kind === 'live' ? 'chip' : 'simulated';
+  const done = await confirmIdentity(open.ports, { registrationNo, commandId, samePerson, judged, method }, actor);
+  if (done.ok) open.counter.decideCard(registrationNo);
+  return done;
+}
+
+async function confirmShown(at: AtWork, reading: ShownReading, input: Confirm): Promise<DeskReply<unknown>> {
+  const { registrationNo, commandId, samePerson } = input;
+  const consent = await admitConsent(at, input.approver ?? null);
+  if (!consent.ok) return consent;
+  const done = await confirmPaper(at.open.ports, { registrationNo, commandId, samePerson, reading, answers: asAnswers(input.answers) }, at.actor, consent.value);
+  if (done.ok) at.open.counter.dropPaper(registrationNo);
+  return done;
+}
+
+async function confirm(desk: Desk, at: AtWork, input: Confirm): Promise<DeskReply<CaseView>> {
+  const before = await findAnswer(at.open.ports.store, confirmCommand(input, at.actor));
+  if (!before.ok) return before;
+  if (before.value !== null) return afterChange(desk, at, input.registrationNo);
+  const paper = at.open.counter.findPaper(input.registrationNo);
+  const done = paper?.readId === input.readId ? await confirmShown(at, paper, input) : await confirmCard(desk, at, input);
+  return done.ok ? afterChange(desk, at, input.registrationNo) : done;
+}
+
+function asPaper(given: Input<'identity.show'>['paper']): Result<ShownPaper, Refusal> {
+  if (given.document !== 'passport') return ok(given);
+  const zone = readPassportLines(given.lines);
+  return zone.ok ? ok({ document: 'passport', zone: zone.value }) : zone;
+}
+
+async function show(desk: Desk, at: AtWork, { registrationNo, paper: given, identifier, reason }: Input<'identity.show'>): Promise<DeskReply<CaseView>> {
+  const paper = asPaper(given);
+  if (!paper.ok) return paper;
+  const shown = await showPaper(at.open.ports, { registrationNo, paper: paper.value, identifier, reason }, at.actor);
+  if (!shown.ok) return shown;
+  const told = await tellNumberShownOnce(at, registrationNo);
+  if (!told.ok) return told;
+  at.open.counter.keepPaper(registrationNo, shown.value);
+  return afterChange(desk, at, registrationNo);
+}
+
+export function identityHandlers(desk: Desk): Pick<Handlers, 'identity.confirm' | 'identity.show' | 'identity.consent'> {
   return {
-    'identity.confirm': (input) => whenAtWork(desk, async (at) => {
-      const { registrationNo, commandId, samePerson } = input;
-      const before = await findAnswer(at.open.ports.store, confirmCommand(input, at.actor));
-      if (!before.ok) return before;
-      if (before.value !== null) return afterChange(desk, at, registrationNo);
-      const read = at.open.counter.findUndecidedCard(registrationNo);
-      if (read === null || read.readId !== input.readId) return refusal('card-expired-from-memory');
-      const loaded = await loadScene(at.open.ports.store, at.open.ports.clock, at.actor, registrationNo);
-      if (!loaded.ok) return loaded;
-      const { judgement } = judgePending(desk.tables, loaded.value.scene, read, { answers: asAnswers(input.answers) });
-      const judged = { results: withoutValues(judgement.results), validity: judgement.validity, passed: judgement.passed };
-      const method = at.open.facts.kind === 'live' ? 'chip' : 'simulated';
-      const done = await confirmIdentity(at.open.ports, { registrationNo, commandId, samePerson, judged, method }, at.actor);
-      if (!done.ok) return done;
-      at.open.counter.decideCard(registrationNo);
-      return afterChange(desk, at, registrationNo);
-    }),
+    'identity.confirm': (input) => whenAtWork(desk, (at) => confirm(desk, at, input)),
+    'identity.show': (input) => whenAtWork(desk, (at) => show(desk, at, input)),
     'identity.consent': (input) => whenAtWork(desk, async (at) => {
       const consent = await admitConsent(at, input.approver);
       if (!consent.ok) return consent;
       if (consent.value === null) return refusal('unknown-person');
       const done = await consentIdentity(at.open.ports, input, at.actor, consent.value);
-      return done.ok ? afterChange(desk, at, input.registrationNo) : done;
+      if (!done.ok) return done;
+      at.open.counter.dropPaper(input.registrationNo);
+      return afterChange(desk, at, input.registrationNo);
     }),
   };
 }

@@ -9,12 +9,15 @@ import { buildCaseView } from './case-view';
 import type { AtWork } from './guard';
 import { companionStepOf, withFullNumber } from './companion-step';
 import { judgePending } from './pending-card';
+import { paperView } from './pending-paper';
 
 const HISTORY_LINES = 50;
 
-/** The card that lies in memory for the case, judged against the registration as it stands now. */
+/** The paper or card that lies in memory for the case, judged against the registration as it stands now. */
 export function pendingCardOf(desk: Desk, at: AtWork, scene: Scene): PendingCardView | null {
   const no = scene.record.registration.registrationNo;
+  const paper = at.open.counter.findPaper(no);
+  if (paper !== null) return paperView(scene, paper);
   const read = at.open.counter.findUndecidedCard(no);
   return read === null ? null : judgePending(desk.tables, scene, read, { picture: at.open.counter.findPicture(no) }).view;
 }

@@ -1,5 +1,7 @@
+import type { JsonValue } from '../domain/audit-event';
 import { reasonAgainst } from '../domain/case-rules';
 import type { IdentityCheck, IdentityFieldResult, IdentityMethod } from '../domain/case-record';
+import { reasonAgainstConsent } from '../domain/identity-consent';
 import { err, ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import type { Actor, RegistrationNo } from '../domain/vocabulary';
@@ -17,11 +19,11 @@ export interface JudgedCard {
 type NewCheck = Pick<IdentityCheck, 'method' | 'passed' | 'results' | 'validity' | 'reason' | 'consentBy'>;
 
 /** Stores the check; a passed one checks the case in and starts or goes on with the review under this desk's claim. */
-async function recordCheck(change: CaseChange, id: string, check: NewCheck): Promise<void> {
+export async function recordCheck(change: CaseChange, id: string, check: NewCheck, told: { readonly [key: string]: JsonValue } = {}): Promise<void> {
   const { scene, tx } = change;
   const visit = Math.max(1, scene.record.visit);
   await tx.addIdentityCheck(scene.record.registration.registrationNo, { id, at: scene.time, day: scene.today, visit, by: scene.actor.staffId, ...check });
-  await change.tell('identity.checked', { method: check.method, passed: check.passed, validity: check.validity, consentBy: check.consentBy });
+  await change.tell('identity.checked', { method: check.method, passed: check.passed, validity: check.validity, consentBy: check.consentBy, ...told });
   if (!check.passed) return;
   change.set({ visit });
   await claimHere(change);
@@ -68,20 +70,20 @@ export async function confirmIdentity(ports: DeskPorts, input: ConfirmIdentityIn
 export interface ConsentIdentityInput {
   registrationNo: RegistrationNo;
   commandId: string;
-  method: Extract<IdentityMethod, 'document' | 'temporaryId' | 'policeCertificate' | 'consent'>;
   reason: string;
 }
 
-/** Identity without the chip: an approver consents with a reason, and the sheet says so. */
+/** No document that could be judged: another person, an approver, consents with a reason, and the sheet says so. */
 export async function consentIdentity(ports: DeskPorts, input: ConsentIdentityInput, actor: Actor, consent: Consent): Promise<Outcome<null>> {
-  const command: Command = { name: 'identity.consent', commandId: input.commandId, registrationNo: input.registrationNo, actor, payload: { method: input.method, reason: input.reason } };
+  const command: Command = { name: 'identity.consent', commandId: input.commandId, registrationNo: input.registrationNo, actor, payload: { reason: input.reason } };
   return changeCase(ports, command, async (change) => {
     const reason = reasonAgainst('consentIdentity', change.scene, consent.roles);
     if (reason !== null) return err(reason);
-    if (!consent.roles.includes('approver')) return refusal('role-missing', { role: 'approver' });
+    const unfit = reasonAgainstConsent(consent, actor);
+    if (unfit !== null) return err(unfit);
     await recordCheck(change, ports.newId(), {
-      method: input.method, passed: true, results: [], validity: 'unknown', reason: input.reason, consentBy: consent.staffId,
-    });
+      method: 'consent', passed: true, results: [], validity: 'unknown', reason: input.reason, consentBy: consent.staffId,
+    }, { reason: input.reason });
     return ok(null);
   });
 }

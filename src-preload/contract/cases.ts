@@ -2,9 +2,12 @@ import type { AvailableAction, OpenItem } from '../../src-main/domain/case-actio
 import type { CaseState, CorrectionState, FieldResult, IdentityMethod, MaterialDecisionKind, OnlineState } from '../../src-main/domain/case-record';
 import type { Finding } from '../../src-main/domain/commitment-rules';
 import type { FieldKey } from '../../src-main/domain/fields';
+import type { ShownDocument } from '../../src-main/domain/identity-documents';
+import type { ConsentWhy } from '../../src-main/domain/paper-match';
+import type { SecondIdentifier, TypedPaper } from '../../src-main/domain/shown-paper';
 import type { BothLanguages, MaterialUrl } from './common';
 
-export type { AvailableAction, CaseState, CorrectionState, FieldKey, FieldResult, Finding, IdentityMethod, MaterialDecisionKind, OnlineState, OpenItem };
+export type { AvailableAction, CaseState, CorrectionState, FieldKey, ConsentWhy, FieldResult, Finding, IdentityMethod, ShownDocument, MaterialDecisionKind, OnlineState, OpenItem, SecondIdentifier, TypedPaper };
 
 export interface ClaimView {
   deskId: string;
@@ -58,7 +61,26 @@ export interface IdentityRow {
   rare?: { chip: readonly RareCharacterView[]; registration: readonly RareCharacterView[] };
 }
 
-/** A card that lies in memory for this case, waiting for the clerk's decision. */
+/** A way to show who one is without a chip, and what is typed of it. */
+export interface IdentityPaperView {
+  document: ShownDocument;
+  lastDay: 'asked' | 'ifAny';
+  secondIdentifier: boolean;
+  /** 长期 may stand in the place of its last day. */
+  longTerm: boolean;
+}
+
+/** A document of which no chip was read. */
+export interface ShownPaperView {
+  document: ShownDocument;
+  reason: string;
+  /** Why an approver has to consent; texts under `identity.consentWhy.<why>`. Empty when the clerk alone decides. */
+  consent: readonly ConsentWhy[];
+  /** As it was typed, to mend a slip; null for a passport, whose lines are read again. */
+  typed: TypedPaper | null;
+}
+
+/** A card that lies in memory for this case, or a paper that was taken down, waiting for the clerk's decision. */
 export interface PendingCardView {
   readId: string;
   rows: readonly IdentityRow[];
@@ -67,6 +89,8 @@ export interface PendingCardView {
   passable: boolean;
   /** False unless the site has its vendor's decoder. */
   photoDecoded: boolean;
+  /** Told where no chip was read. */
+  paper?: ShownPaperView;
   /** The chip's photo as a `data:` URL, when decoded. In memory until the case leaves the counter. */
   photo?: string;
 }
@@ -195,6 +219,8 @@ export interface CaseView {
   claim: ClaimView | null;
   pendingCard: PendingCardView | null;
   identity: IdentityCheckView | null;
+  /** What may be shown instead of a chip, by what the candidate registered with; what an approver may do without any stands beside it. */
+  identityPapers: readonly IdentityPaperView[];
   materials: readonly MaterialView[];
   /** All values for the overview, with the received value where a correction changed it. */
   values: readonly { field: FieldKey; value: string; received: string | null }[];

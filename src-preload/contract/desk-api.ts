@@ -59,6 +59,8 @@ export interface Outputs {
   'cases.oweSupplement': CaseView;
   'cases.reopen': CaseView;
   'identity.confirm': CaseView;
+  /** The paper that was taken down, beside the registration: `pendingCard` of the answer. */
+  'identity.show': CaseView;
   'identity.consent': CaseView;
   'review.confirmMaterial': CaseView;
   'review.checkField': CaseView;

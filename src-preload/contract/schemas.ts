@@ -16,6 +16,16 @@ const integer = z.number().int();
 const sectionPart = z.strictObject({ n: integer.min(1).max(200), of: integer.min(1).max(200) }).refine(({ n, of }) => n <= of);
 const inkSample = z.tuple([integer, integer, integer.nullable(), integer.nullable(), integer.nullable(), integer.nonnegative()]);
 
+/** An identity document without a chip that was read: typed from the paper, or the two lines of a passport. */
+const shownPaper = z.discriminatedUnion('document', [
+  z.strictObject({ document: z.literal('passport'), lines: z.string().min(1).max(200) }),
+  z.strictObject({
+    document: z.enum(['residentId', 'temporaryId', 'policeCertificate', 'residencePermit', 'foreignResidentId', 'officerCard', 'other']),
+    name: z.string().trim().min(1).max(100), number: z.string().trim().min(1).max(40), validFrom: z.iso.date().nullable(),
+    validUntil: z.union([z.iso.date(), z.literal('长期')]).nullable(),
+  }),
+]);
+
 /** Input of every call. Main checks each call against it; the keys are the channel names. */
 export const INPUTS = {
   'session.get': none,
@@ -69,9 +79,12 @@ export const INPUTS = {
   'cases.oweSupplement': z.strictObject({ registrationNo, reason, missing: z.array(material).min(1), lastDay: z.iso.date(), commandId }),
   'cases.reopen': z.strictObject({ registrationNo, approver: credential.nullable(), commandId }),
   'identity.confirm': z.strictObject({
-    registrationNo, readId: z.string(), samePerson: z.boolean(), answers: z.record(z.string(), z.enum(['same', 'differs'])), commandId,
+    registrationNo, readId: z.string(), samePerson: z.boolean(), answers: z.record(z.string(), z.enum(['same', 'differs'])), approver: credential.nullish(), commandId,
   }),
-  'identity.consent': z.strictObject({ registrationNo, method: z.enum(['temporaryId', 'policeCertificate', 'consent', 'document']), reason, approver: credential, commandId }),
+  'identity.show': z.strictObject({
+    registrationNo, reason, paper: shownPaper, identifier: z.strictObject({ kind: z.enum(['registrationNo', 'mobile', 'diplomaNo']), value: z.string().max(40) }).nullable(),
+  }),
+  'identity.consent': z.strictObject({ registrationNo, reason, approver: credential, commandId }),
   'review.confirmMaterial': z.strictObject({ registrationNo, material, commandId }),
   'review.checkField': z.strictObject({
     registrationNo, field, material: material.nullable(), result: z.enum(['same', 'equivalent', 'differs', 'notPresented', 'unreadable', 'looksAltered']),

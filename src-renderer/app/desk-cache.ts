@@ -13,7 +13,7 @@ type AnswersCase = { [C in Channel]: Outputs[C] extends CaseView ? C : never }[C
 /** Calls whose answer is the case as it is now. Complete by type. */
 const ANSWERS_CASE: Readonly<Record<AnswersCase, true>> = {
   'cases.open': true, 'cases.get': true, 'cases.release': true, 'cases.takeOver': true, 'cases.refuse': true, 'cases.oweSupplement': true,
-  'cases.reopen': true, 'identity.confirm': true, 'identity.consent': true, 'review.confirmMaterial': true, 'review.checkField': true,
+  'cases.reopen': true, 'identity.confirm': true, 'identity.show': true, 'identity.consent': true, 'review.confirmMaterial': true, 'review.checkField': true,
   'review.decideMaterial': true, 'review.addImage': true, 'review.pass': true, 'review.sendBack': true, 'corrections.request': true, 'corrections.decide': true,
   'corrections.withdraw': true, 'signing.takeBack': true,
 };

@@ -10,7 +10,7 @@ export interface ShownRefusal {
 }
 
 /** Parameters that are words of the desk, and the texts in which they are said. */
-const WORDS: Readonly<Record<string, string>> = { role: 'common:role', state: 'common:state', field: 'fields' };
+const WORDS: Readonly<Record<string, string>> = { role: 'common:role', state: 'common:state', field: 'fields', part: 'identity:passportPart' };
 
 /** What a text says when the desk named no such thing. */
 const UNNAMED = ['role', 'state', 'field', 'desk', 'days', 'left', 'seconds', 'count', 'name', 'dir', 'at', 'point', 'points', 'day'] as const;

@@ -95,21 +95,37 @@ export function reviewHandlers(state: MockState): Handlers<'identity' | 'review'
   const name = (): string => state.session.staff?.name ?? '';
   const set = (registrationNo: string, kind: string, change: (view: CaseView) => CaseView | Parameters<typeof no>[0]): DeskReply<CaseView> => changeMockCase(state, registrationNo, kind, change);
   return {
-    'identity.confirm': ({ registrationNo, samePerson, answers }) => set(registrationNo, 'identity.checked', (view) => {
+    'identity.confirm': ({ registrationNo, samePerson, answers, approver }) => set(registrationNo, 'identity.checked', (view) => {
       if (view.pendingCard === null) return 'card-expired-from-memory';
       if (view.pendingCard.rows.some((row) => row.result === 'needsHuman' && answers[row.field] === undefined)) return 'identity-needs-answer';
+      const { paper } = view.pendingCard;
+      const consenting = paper === undefined || paper.consent.length === 0 || !samePerson ? null : findActor(state, approver ?? null, 'approver');
+      if (consenting?.ok === false) return consenting.error.code;
       const passed = samePerson && view.pendingCard.passable;
       return {
         ...view, pendingCard: null, state: passed ? 'inReview' : view.state,
-        identity: { method: 'simulated', at: MOCK_TIME, by: name(), consentBy: null, passed, reason: null, holdsForSigning: passed },
+        identity: {
+          method: paper?.document === 'temporaryId' ? 'temporaryId' : paper === undefined ? 'simulated' : 'document', at: MOCK_TIME, by: name(), consentBy: consenting?.value.name ?? null, passed,
+          reason: paper?.reason ?? null, holdsForSigning: passed,
+        },
       };
     }),
-    'identity.consent': ({ registrationNo, method, reason, approver }) => {
+    'identity.show': ({ registrationNo, paper, reason }) => set(registrationNo, 'idNumber.shown', (view) => {
+      const typed = paper.document === 'passport' ? null : paper;
+      const rows = [
+        { field: 'documentKind', chip: '临时居民身份证', registration: '居民身份证', result: 'equivalent', why: 'standsIn' },
+        { field: 'idNumber', chip: typed?.number ?? '', registration: view.maskedIdNumber, result: 'same', why: null },
+        { field: 'name', chip: typed?.name ?? '', registration: view.name, result: typed?.name === view.name ? 'same' : 'differs', why: null },
+      ] as const;
+      const clean = rows.every(({ result }) => result !== 'differs');
+      return { ...view, pendingCard: { readId: 'paper-1', rows, clean, passable: clean, photoDecoded: false, paper: { document: paper.document, reason, consent: ['kind'], typed } } };
+    }),
+    'identity.consent': ({ registrationNo, reason, approver }) => {
       const actor = findActor(state, approver, 'approver');
       if (!actor.ok) return actor;
       return set(registrationNo, 'identity.checked', (view) => ({
         ...view, state: 'inReview', pendingCard: null,
-        identity: { method, at: MOCK_TIME, by: name(), consentBy: actor.value.name, passed: true, reason, holdsForSigning: true },
+        identity: { method: 'consent', at: MOCK_TIME, by: name(), consentBy: actor.value.name, passed: true, reason, holdsForSigning: true },
       }));
     },
     'review.confirmMaterial': ({ registrationNo, material }) => set(registrationNo, 'field.checked', (view) => withMaterial(view, material, (paper) => {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { CaseFile } from './case-file/CaseFile';
 import { CorrectionPanel } from './correction/CorrectionPanel';
+import { ConsentToPaperPanel } from './panels/ConsentToPaperPanel';
 import { DecideMaterialPanel } from './panels/DecideMaterialPanel';
 import { NotSamePersonPanel } from './panels/NotSamePersonPanel';
 import { OtherWaysPanel } from './panels/OtherWaysPanel';
@@ -23,6 +24,7 @@ export function CasePanels({ view, room }: StepProps): ReactNode {
     case 'commitment': return <DecideMaterialPanel view={view} room={room} material={panel.material} decision="acceptedWithCommitment" />;
     case 'otherWays': return <OtherWaysPanel view={view} room={room} />;
     case 'notSamePerson': return <NotSamePersonPanel view={view} room={room} readId={panel.readId} />;
+    case 'consentToPaper': return <ConsentToPaperPanel view={view} room={room} readId={panel.readId} answers={panel.answers} />;
     case 'refuse': return <RefusePanel view={view} room={room} impostor={panel.impostor} />;
     case 'supplement': return <SupplementPanel view={view} room={room} />;
     case 'release': return <ReleasePanel view={view} room={room} />;

@@ -1,5 +1,6 @@
 import type { CaseView, FieldKey } from '../../../src-preload/contract/cases';
 import type { ShownRefusal } from '../../ui/refusal-text';
+import type { Answers } from './identity/identity-answers';
 import type { KeyedAction } from './keys/keyed-action';
 
 /** What may lie over the counter: one thing at a time. */
@@ -9,6 +10,7 @@ export type Panel =
   | { kind: 'commitment'; material: string }
   | { kind: 'otherWays' }
   | { kind: 'notSamePerson'; readId: string }
+  | { kind: 'consentToPaper'; readId: string; answers: Answers }
   | { kind: 'refuse'; impostor: boolean }
   | { kind: 'supplement' }
   | { kind: 'release' }

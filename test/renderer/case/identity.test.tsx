@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { actionButton, CANDIDATE, changeCase, findPaperInView, findStep, openCaseRoom, type CaseDesk } from './case-desk';
 
@@ -115,32 +115,108 @@ describe('somebody else', () => {
 });
 
 describe('identity without the chip', () => {
-  it('needs a reason and another person who may consent', async () => {
-    const room = await openCaseRoom(CANDIDATE.waiting);
+  async function otherWays(options: Parameters<typeof openCaseRoom>[1] = {}): Promise<{ room: CaseDesk; dialog: HTMLElement }> {
+    const room = await openCaseRoom(CANDIDATE.waiting, options);
     await room.press('w');
-    const dialog = await screen.findByRole('dialog', { name: '不刷卡核对身份' });
+    return { room, dialog: await screen.findByRole('dialog', { name: '不刷卡核对身份' }) };
+  }
+
+  /** A temporary card, chosen by its digit and typed; the date is what the field would give. */
+  async function takeDown({ room, dialog }: Awaited<ReturnType<typeof otherWays>>, name: string): Promise<void> {
+    await room.press('2');
+    expect(within(dialog).getByLabelText('证件号码')).toHaveFocus();
+    await room.user.keyboard('990000200001010012{Tab}');
+    await room.user.keyboard(name);
+    fireEvent.change(within(dialog).getByLabelText('有效期止'), { target: { value: '2026-04-01' } });
+    await room.user.type(within(dialog).getByLabelText(/原因/), '身份证补办中');
+    await room.press('{Control>}{Enter}{/Control}');
+  }
+
+  it('lays a paper beside the registration; the clerk says who it is, and another person consents where the site asks', async () => {
+    const opened = await otherWays();
+    await takeDown(opened, '林小禾');
+    const { room } = opened;
+    expect(await screen.findByRole('columnheader', { name: '出示的证件' })).toBeVisible();
+    expect(room.sent('identity.show')).toEqual([{
+      registrationNo: CANDIDATE.waiting, reason: '身份证补办中', identifier: null,
+      paper: { document: 'temporaryId', name: '林小禾', number: '990000200001010012', validFrom: null, validUntil: '2026-04-01' },
+    }]);
+    expect(screen.getByText(/通过时须审批人输入 PIN/)).toBeVisible();
+    await room.press('{Enter}');
+    const consent = await screen.findByRole('dialog', { name: '审批人同意用这份证件' });
+    await room.user.type(within(consent).getByLabelText('PIN'), '000000');
+    await room.press('{Enter}');
+    expect(await within(consent).findByText(/PIN 不正确/)).toBeInTheDocument();
+    await room.user.clear(within(consent).getByLabelText('PIN'));
+    await room.user.type(within(consent).getByLabelText('PIN'), '112358');
+    await room.press('{Enter}');
+    await findPaperInView('身份证');
+    expect(room.sent('identity.confirm').at(-1)).toMatchObject({ readId: 'paper-1', samePerson: true, approver: { staffId: 'staff-zhou' } });
+  });
+
+  it('keeps what was typed when the desk refuses it, and gives it back to mend a slip', async () => {
+    const opened = await otherWays();
+    opened.room.desk.refuseNext('identity.show', { code: 'typed-number-wrong' });
+    await takeDown(opened, '林小何');
+    expect(await within(opened.dialog).findByText(/校验位不对/)).toBeInTheDocument();
+    expect(within(opened.dialog).getByLabelText('证件号码')).toHaveValue('990000200001010012');
+    await opened.room.press('{Control>}{Enter}{/Control}');
+    expect(await screen.findByText(/按 W 修改/)).toBeVisible();
+    await opened.room.press('w');
+    const again = await screen.findByRole('dialog', { name: '不刷卡核对身份' });
+    expect(within(again).getByLabelText('证件上的姓名')).toHaveValue('林小何');
+    expect(within(again).getByLabelText('有效期止')).toHaveValue('2026-04-01');
+  });
+
+  it('asks for a second identifier where a chip should have been read, and lets nothing be left out', async () => {
+    const { room, dialog } = await otherWays();
+    await room.press('1');
+    await room.user.keyboard('990000200001010012{Tab}林小禾');
+    await room.user.click(within(dialog).getByRole('checkbox', { name: '长期' }));
+    await room.user.type(within(dialog).getByLabelText(/原因/), '芯片损坏');
+    expect(within(dialog).getByRole('button', { name: /与报名信息比对/ })).toBeDisabled();
+    await room.user.type(within(dialog).getByLabelText('考生报出或出示的内容'), '20269901000001');
+    await room.press('{Control>}{Enter}{/Control}');
+    await screen.findByRole('columnheader', { name: '出示的证件' });
+    expect(room.sent('identity.show')[0]).toMatchObject({ identifier: { kind: 'registrationNo', value: '20269901000001' }, paper: { document: 'residentId', validUntil: '长期' } });
+  });
+
+  it('takes both lines of a passport as a scanner types them', async () => {
+    const passport = { document: 'passport', lastDay: 'asked', secondIdentifier: false, longTerm: false } as const;
+    const { room, dialog } = await otherWays({ given: (view) => ({ ...view, identityPapers: [passport] }) });
+    await room.press('1');
+    const lines = within(dialog).getByLabelText('护照资料页底部两行');
+    expect(lines).toHaveFocus();
+    await room.user.keyboard('P<UTOERIKSSON{Enter}L898902C36{Enter}');
+    await room.user.type(within(dialog).getByLabelText(/原因/), '报名证件为护照');
+    await room.press('{Control>}{Enter}{/Control}');
+    await screen.findByRole('columnheader', { name: '出示的证件' });
+    expect(room.sent('identity.show')[0]?.paper).toEqual({ document: 'passport', lines: 'P<UTOERIKSSON\nL898902C36\n' });
+  });
+
+  it('without any paper needs a reason and another person who may consent', async () => {
+    const { room, dialog } = await otherWays();
+    await room.press('4');
     const consent = within(dialog).getByRole('button', { name: /同意，身份核对通过/ });
     expect(consent).toBeDisabled();
     await room.user.type(within(dialog).getByLabelText('PIN'), '112358');
     expect(consent).toBeDisabled();
-    await room.user.type(within(dialog).getByLabelText(/原因/), '身份证补办中，持临时身份证');
+    await room.user.type(within(dialog).getByLabelText(/原因/), '证件昨晚被盗，人事科长当面指认');
     await room.user.click(consent);
     await findPaperInView('身份证');
-    expect(room.sent('identity.consent')[0]).toMatchObject({ method: 'temporaryId', reason: '身份证补办中，持临时身份证', approver: { staffId: 'staff-zhou' } });
+    expect(room.sent('identity.consent')[0]).toMatchObject({ reason: '证件昨晚被盗，人事科长当面指认', approver: { staffId: 'staff-zhou' } });
   });
 
   it('offers nobody when the only approver is the person who asks', async () => {
-    const room = await openCaseRoom(CANDIDATE.waiting, { signedIn: '周知远' });
-    await room.press('w');
-    const dialog = await screen.findByRole('dialog', { name: '不刷卡核对身份' });
+    const { room, dialog } = await otherWays({ signedIn: '周知远' });
+    await room.press('4');
     expect(within(dialog).getByText(/没有可以选择的人员/)).toBeInTheDocument();
     expect(within(dialog).queryByLabelText('PIN')).not.toBeInTheDocument();
   });
 
   it('keeps what was written when the PIN is wrong', async () => {
-    const room = await openCaseRoom(CANDIDATE.waiting);
-    await room.press('w');
-    const dialog = await screen.findByRole('dialog', { name: '不刷卡核对身份' });
+    const { room, dialog } = await otherWays();
+    await room.press('4');
     await room.user.type(within(dialog).getByLabelText(/原因/), '芯片损坏');
     await room.user.type(within(dialog).getByLabelText('PIN'), '000000');
     await room.press('{Enter}');

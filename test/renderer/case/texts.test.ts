@@ -5,8 +5,9 @@ import { SHEET_SECTIONS } from '../../../src-main/domain/fields';
 import { PLAIN_CONDITIONS } from '../../../src-main/domain/conditions';
 import type { IdentityWhy } from '../../../src-main/domain/card-match';
 import type { OwnKeyReason } from '../../../src-main/domain/papers';
-import type { IdentityCheckView, MaterialView, OpenItem } from '../../../src-preload/contract/cases';
+import type { ConsentWhy, IdentityCheckView, MaterialView, OpenItem, ShownDocument } from '../../../src-preload/contract/cases';
 import { COUNTER_STEPS } from '../../../src-renderer/features/case/StepBar';
+import { SECOND_IDENTIFIERS } from '../../../src-renderer/features/case/identity/paper-form';
 import { ACTION_NAMES } from '../../../src-renderer/features/case/keys/keyed-action';
 import { readCatalogues } from '../../../src-renderer/i18n/catalogues';
 import { createI18n } from '../../../src-renderer/i18n/i18n';
@@ -23,10 +24,14 @@ const materials = JSON.parse(readFileSync('resources/tables/materials.json', 'ut
 const WHYS: Readonly<Record<IdentityWhy, true>> = {
   dots: true, width: true, spaces: true, letterCase: true, untypedCharacter: true, privateUse: true, brokenCharacter: true, variantForm: true, wordOrder: true, empty: true,
   checkCharacter: true, oldNumberCheck: true, oldNumber: true, contradictsNumber: true, notOnCard: true, notRegistered: true, otherForm: true, unknownCode: true, otherDocument: true,
-  notAccepted: true, approverDecides: true, expired: true, notYetValid: true, seenByHuman: true,
+  notAccepted: true, approverDecides: true, expired: true, notYetValid: true, seenByHuman: true, standsIn: true, lookAtPaper: true, tooLongForTemporary: true, latinOnly: true, nameCut: true,
 };
 const OWN_KEYS: Readonly<Record<OwnKeyReason, true>> = { highRisk: true, contested: true, onlineReturned: true, untypedCharacter: true };
 const METHODS: Readonly<Record<IdentityCheckView['method'], true>> = { chip: true, document: true, temporaryId: true, policeCertificate: true, consent: true, simulated: true };
+const PAPERS: Readonly<Record<ShownDocument, true>> = {
+  residentId: true, temporaryId: true, policeCertificate: true, residencePermit: true, foreignResidentId: true, passport: true, officerCard: true, other: true,
+};
+const CONSENT_WHYS: Readonly<Record<ConsentWhy, true>> = { kind: true, chipNotRead: true, expired: true };
 const MATERIAL_STATES: Readonly<Record<MaterialView['state'], true>> = { missing: true, open: true, accepted: true, acceptedWithCommitment: true, contested: true };
 const OPEN_ITEMS: Readonly<Record<OpenItem['kind'], true>> = {
   identity: true, materialMissing: true, materialUndecided: true, fieldUnchecked: true, fieldContested: true, materialContested: true, correctionOpen: true, firstPass: true, secondPass: true,
@@ -43,6 +48,9 @@ const KEYS: readonly string[] = [
   ...materials.map(({ code }) => `case:material.${code}`),
   ...Object.keys(WHYS).map((why) => `identity:why.${why}`),
   ...Object.keys(METHODS).map((method) => `identity:method.${method}`),
+  ...[...Object.keys(PAPERS), 'consent'].flatMap((way) => [`identity:otherWays.ways.${way}`, `identity:otherWays.hints.${way}`]),
+  ...Object.keys(CONSENT_WHYS).map((why) => `identity:consentWhy.${why}`),
+  ...SECOND_IDENTIFIERS.map((kind) => `identity:paper.identifiers.${kind}`),
   ...Object.keys(OWN_KEYS).map((why) => `review:ownKey.${why}`),
   ...Object.keys(MATERIAL_STATES).map((state) => `review:materialState.${state}`),
   ...Object.keys(OPEN_ITEMS).map((kind) => `review:openItem.${kind}`),

@@ -49,7 +49,7 @@ const COMMANDS = {
   'cases.open': (m) => ({ name: 'cases.open', send: (ports) => openCase(ports, m.actor, m.record.registration.registrationNo) }),
   'cases.release': (m) => ({ name: 'cases.release', send: (ports) => releaseCase(ports, { ...base(m), reason: '先离开' }, m.actor) }),
   'cases.takeOver': (m) => ({ name: 'cases.takeOver', send: (ports) => takeOverCase(ports, base(m), m.actor, { staffId: APPROVER.staffId, roles: APPROVER.roles }) }),
-  'identity.consent': (m) => ({ name: 'identity.consent', send: (ports) => consentIdentity(ports, { ...base(m), method: 'consent', reason: '读卡器故障' }, m.actor, APPROVER) }),
+  'identity.consent': (m) => ({ name: 'identity.consent', send: (ports) => consentIdentity(ports, { ...base(m), reason: '读卡器故障' }, m.actor, APPROVER) }),
   'review.pass': (m) => ({ name: 'review.pass', send: (ports) => passReview(ports, base(m), m.actor, null) }),
   'review.sendBack': (m) => ({ name: 'review.sendBack', send: (ports) => sendBack(ports, { ...base(m), reason: '再看一次' }, m.actor, null) }),
   'corrections.request': (m) => {

@@ -21,7 +21,7 @@ export interface CardRowsProps {
 /** Rows that are read digit by digit. */
 const EXACT: readonly RowField[] = ['idNumber', 'birthDate', 'validity'];
 
-/** Chip and registration, row by row, each with what the comparison came to and why. */
+/** Chip or paper and registration, row by row, each with what the comparison came to and why. */
 export function CardRows({ card, answers, asked, onAsk, actions, onBlocked }: CardRowsProps): ReactNode {
   const { t } = useTranslation();
   const table = useRef<HTMLTableElement>(null);
@@ -32,7 +32,7 @@ export function CardRows({ card, answers, asked, onAsk, actions, onBlocked }: Ca
   return (
     <table ref={table} className={styles.rows}>
       <thead>
-        <tr><th scope="col">{t('identity:column.field')}</th><th scope="col">{t('identity:column.registration')}</th><th scope="col">{t('identity:column.chip')}</th><th scope="col">{t('identity:column.result')}</th></tr>
+        <tr><th scope="col">{t('identity:column.field')}</th><th scope="col">{t('identity:column.registration')}</th><th scope="col">{t(card.paper === undefined ? 'identity:column.chip' : 'identity:column.paper')}</th><th scope="col">{t('identity:column.result')}</th></tr>
       </thead>
       <tbody>
         {card.rows.map((row) => (

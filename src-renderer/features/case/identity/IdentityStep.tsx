@@ -3,7 +3,7 @@ import type { StepProps } from '../room';
 import { AwaitCard } from './AwaitCard';
 import { JudgeCard } from './JudgeCard';
 
-/** Who stands here: the chip beside the registration, or another way with an approver's consent. */
+/** Who stands here: the chip beside the registration, or another way. */
 export function IdentityStep({ view, room }: StepProps): ReactNode {
   const { pendingCard } = view;
   if (pendingCard === null) return <AwaitCard view={view} room={room} />;

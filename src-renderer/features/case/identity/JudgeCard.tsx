@@ -13,7 +13,7 @@ import { Photos } from './Photos';
 import { Verdict } from './Verdict';
 import styles from './identity.module.css';
 
-/** The chip beside the registration, row by row; the clerk compares the faces and says whether this is the person. */
+/** The chip, or a paper that was taken down, beside the registration, row by row; the clerk compares the faces and says whether this is the person. */
 export function JudgeCard({ view, room, card }: StepProps & { card: PendingCardView }): ReactNode {
   const { t } = useTranslation();
   const [answers, setAnswers] = useState<Answers>({});
@@ -24,7 +24,7 @@ export function JudgeCard({ view, room, card }: StepProps & { card: PendingCardV
   const { readId } = card;
   const label = (field: RowField): string => t(`identity:row.${field}`);
   const effects: IdentityEffects = {
-    confirm: () => once(() => confirm.send({ registrationNo, readId, samePerson: true, answers: answers as Record<string, 'same' | 'differs'> })),
+    confirm: () => (card.paper !== undefined && card.paper.consent.length > 0 ? room.open({ kind: 'consentToPaper', readId, answers }) : void once(() => confirm.send({ registrationNo, readId, samePerson: true, answers: answers as Record<string, 'same' | 'differs'> }))),
     notSamePerson: () => room.open({ kind: 'notSamePerson', readId }),
     otherWays: () => room.open({ kind: 'otherWays' }),
     answer(field, answer) {
@@ -40,7 +40,7 @@ export function JudgeCard({ view, room, card }: StepProps & { card: PendingCardV
       <div className={styles.judge}>
         <Photos view={view} card={card} />
         <div className={styles.chip}>
-          <Verdict now={samePersonNow(card, answers)} />
+          <Verdict now={samePersonNow(card, answers)} paper={card.paper} />
           <RoomNotice refusal={confirm.refusal} onClose={confirm.reset} />
           <CardRows card={card} answers={answers} asked={asked} onAsk={setAsked} actions={onRow} onBlocked={(action) => room.tell(action.blocked)} />
         </div>

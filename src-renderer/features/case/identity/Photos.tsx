@@ -22,7 +22,7 @@ export function Photos({ view, card }: { view: CaseView; card: PendingCardView }
           <figcaption>{t('identity:photo.chip')}</figcaption>
         </figure>
       )}
-      {!card.photoDecoded && (
+      {!card.photoDecoded && card.paper === undefined && (
         <figure>
           <div className={styles.noChipPhoto} role="img" aria-label={t('identity:photo.notDecoded')}>
             <IdcardOutlined aria-hidden="true" />
@@ -30,6 +30,12 @@ export function Photos({ view, card }: { view: CaseView; card: PendingCardView }
           </div>
           <figcaption>{t('identity:photo.chip')}</figcaption>
         </figure>
+      )}
+      {card.paper !== undefined && (
+        <div className={styles.noChipPhoto}>
+          <IdcardOutlined aria-hidden="true" />
+          <span>{t('identity:photo.onPaper')}</span>
+        </div>
       )}
       <p className={styles.compare}>{t('identity:photo.compare')}</p>
     </div>

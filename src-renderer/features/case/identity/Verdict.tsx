@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ShownPaperView } from '../../../../src-preload/contract/cases';
 import { Banner, type BannerTone } from '../Banner';
 import type { SamePerson } from './identity-answers';
 
@@ -9,9 +10,17 @@ const TONES: Readonly<Record<Told, BannerTone>> = {
   clean: 'well', answered: 'well', differences: 'careful', doubtful: 'careful', answerFirst: 'careful', impossible: 'stop',
 };
 
-/** What card and registration come to, before the clerk says anything. */
-export function Verdict({ now }: { now: SamePerson }): ReactNode {
+/** What card or paper and registration come to, before the clerk says anything; of a paper, whose consent it wants and why no chip was read. */
+export function Verdict({ now, paper }: { now: SamePerson; paper: ShownPaperView | undefined }): ReactNode {
   const { t } = useTranslation();
   const told: Told = now.kind === 'confirm' ? now.told : now.kind;
-  return <Banner tone={TONES[told]} title={t(`identity:verdict.${told}.title`)}>{t(`identity:verdict.${told}.hint`)}</Banner>;
+  const hint = paper !== undefined && now.kind === 'impossible' ? 'identity:verdict.impossible.paperHint' : `identity:verdict.${told}.hint`;
+  const consent = now.kind === 'impossible' ? [] : (paper?.consent ?? []);
+  return (
+    <Banner tone={TONES[told]} title={t(`identity:verdict.${told}.title`)}>
+      {t(hint)}
+      {consent.length > 0 && ` ${t('identity:paper.wantsConsent', { whys: consent.map((why) => t(`identity:consentWhy.${why}`)).join('') })}`}
+      {paper !== undefined && ` ${t('identity:paper.reasonWas', { reason: paper.reason })}`}
+    </Banner>
+  );
 }

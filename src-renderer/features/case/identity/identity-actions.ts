@@ -11,7 +11,7 @@ export interface IdentityEffects {
   ask(field: RowField | null): void;
 }
 
-/** Other ways to show who one is, always an approver's consent. */
+/** Other ways to show who one is: a paper, or an approver's word. */
 export function otherWaysAction(view: CaseView, effects: Pick<IdentityEffects, 'otherWays'>): readonly KeyedAction[] {
   if (!isOffered(view, 'consentIdentity')) return [];
   return [keyedAction({ name: 'otherWays', keys: ['w'], group: 'step', blocked: whyNot(view, 'consentIdentity'), run: effects.otherWays })];

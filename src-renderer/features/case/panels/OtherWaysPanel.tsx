@@ -1,39 +1,73 @@
-import { useState, type ReactNode } from 'react';
-import { Form, Radio } from 'antd';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Input } from '../../../../src-preload/contract/desk-api';
+import type { CaseView } from '../../../../src-preload/contract/cases';
+import type { Credential } from '../../../../src-preload/contract/common';
 import { useDeskCommand } from '../../../app/desk-client';
 import { useDraft } from '../../../app/drafts';
+import { firstForm, isFilled, shownPaper } from '../identity/paper-form';
+import { PaperFields } from '../identity/PaperFields';
+import { WayChoice, type Way } from '../identity/WayChoice';
 import type { StepProps } from '../room';
 import { DecisionPanel } from './DecisionPanel';
 import { ReasonField } from './ReasonField';
-import styles from './panels.module.css';
 import { useOthers } from './use-others';
 
-type Method = Input<'identity.consent'>['method'];
-const METHODS: readonly Method[] = ['temporaryId', 'policeCertificate', 'document', 'consent'];
+const WIDE = 680;
 
-/** Identity without the chip: what was shown instead, why, and an approver who consents. The sheet says so. */
+/** What the form holds; a paper that was taken down before is there to be mended. */
+function useWays({ registrationNo, identityPapers, pendingCard }: CaseView) {
+  const shown = pendingCard?.paper;
+  const reason = useDraft(`case/${registrationNo}/otherWays`, shown?.reason ?? '');
+  const [way, setWay] = useState<Way>(shown?.document ?? identityPapers[0]?.document ?? 'consent');
+  const [form, setForm] = useState(() => firstForm(shown?.typed ?? null));
+  const rule = identityPapers.find(({ document }) => document === way);
+  const complete = reason.value.trim() !== '' && (rule === undefined || isFilled(form, rule));
+  return { reason, way, setWay, form, setForm, rule, complete };
+}
+
+/** Moves the focus to the first field below the ways, once one was chosen by its digit. */
+function useLeadOn() {
+  const fields = useRef<HTMLDivElement>(null);
+  const [times, setTimes] = useState(0);
+  useEffect(() => {
+    if (times > 0) fields.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+  }, [times]);
+  return { fields, leadOn: () => setTimes((before) => before + 1) };
+}
+
+/**
+ * Identity without the chip: a paper that is taken down, laid beside the registration and judged like a card, or an approver's
+ * word alone. The reason stays in the record.
+ */
 export function OtherWaysPanel({ view, room }: StepProps): ReactNode {
   const { t } = useTranslation();
-  const { registrationNo } = view;
+  const { registrationNo, identityPapers } = view;
+  const { reason, way, setWay, form, setForm, rule, complete } = useWays(view);
+  const { fields, leadOn } = useLeadOn();
+  const show = useDeskCommand('identity.show');
   const consent = useDeskCommand('identity.consent');
   const approvers = useOthers('approver');
-  const reason = useDraft(`case/${registrationNo}/otherWays`, '');
-  const [method, setMethod] = useState<Method>('temporaryId');
+  async function send(approver: Credential | null): Promise<void> {
+    const given = { registrationNo, reason: reason.value.trim() };
+    if (rule !== undefined) {
+      if ((await show.send({ ...given, ...shownPaper(form, rule) })) !== null) room.closePanel();
+    } else if (approver !== null && (await consent.send({ ...given, approver })) !== null) {
+      reason.clear();
+      room.closePanel();
+    }
+  }
   return (
-    <DecisionPanel title={t('identity:otherWays.title')} explanation={t('identity:otherWays.explanation')} confirmText={t('identity:otherWays.confirm')} consenting={approvers}
-      complete={reason.value.trim() !== ''} pending={consent.pending} refusal={consent.refusal} onCancel={room.closePanel}
-      onConfirm={(approver) => approver !== null && void consent.send({ registrationNo, method, reason: reason.value.trim(), approver }).then((answer) => {
-        if (answer === null) return;
-        reason.clear();
-        room.closePanel();
-      })}>
-      <Form.Item label={t('identity:otherWays.method')}>
-        <Radio.Group className={styles.stacked ?? ''} value={method} onChange={(event) => setMethod(event.target.value as Method)}
-          options={METHODS.map((value) => ({ value, label: t(`identity:otherWays.methods.${value}`) }))} />
-      </Form.Item>
-      <ReasonField label={t('identity:otherWays.reason')} hint={t('identity:otherWays.reasonHint')} value={reason.value} onChange={reason.change} />
+    <DecisionPanel title={t('identity:otherWays.title')} explanation={t(rule === undefined ? 'identity:otherWays.byConsent' : 'identity:otherWays.byPaper')} width={WIDE}
+      confirmText={t(rule === undefined ? 'identity:otherWays.confirm' : 'identity:otherWays.compare')} consenting={rule === undefined ? approvers : null}
+      complete={complete} pending={show.pending || consent.pending} refusal={rule === undefined ? consent.refusal : show.refusal} onCancel={room.closePanel} onConfirm={(approver) => void send(approver)}>
+      <WayChoice ways={[...identityPapers.map(({ document }) => document), 'consent']} value={way} onChange={setWay} onChosen={(chosen) => {
+        setWay(chosen);
+        leadOn();
+      }} />
+      <div ref={fields}>
+        {rule !== undefined && <PaperFields rule={rule} form={form} onChange={setForm} />}
+        <ReasonField label={t('identity:otherWays.reason')} hint={t(`identity:otherWays.hints.${way}`)} value={reason.value} onChange={reason.change} autoFocus={false} />
+      </div>
     </DecisionPanel>
   );
 }
