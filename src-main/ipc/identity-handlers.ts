@@ -2,7 +2,6 @@ import type { CaseView } from '../../src-preload/contract/cases';
 import type { DeskReply } from '../../src-preload/contract/common';
 import type { Input } from '../../src-preload/contract/desk-api';
 import type { Desk } from '../app/desk';
-import { readPassportLines } from '../devices/passport-lines';
 import { withoutValues } from '../domain/card-match';
 import type { IdentityFieldResult } from '../domain/case-record';
 import { ok, type Result } from '../domain/result';
@@ -58,14 +57,16 @@ async function confirm(desk: Desk, at: AtWork, input: Confirm): Promise<DeskRepl
   return done.ok ? afterChange(desk, at, input.registrationNo) : done;
 }
 
-function asPaper(given: Input<'identity.show'>['paper']): Result<ShownPaper, Refusal> {
+/** The reader of passports is loaded with the first one: a start does not need it. */
+async function asPaper(given: Input<'identity.show'>['paper']): Promise<Result<ShownPaper, Refusal>> {
   if (given.document !== 'passport') return ok(given);
+  const { readPassportLines } = await import('../devices/passport-lines');
   const zone = readPassportLines(given.lines);
   return zone.ok ? ok({ document: 'passport', zone: zone.value }) : zone;
 }
 
 async function show(desk: Desk, at: AtWork, { registrationNo, paper: given, identifier, reason }: Input<'identity.show'>): Promise<DeskReply<CaseView>> {
-  const paper = asPaper(given);
+  const paper = await asPaper(given);
   if (!paper.ok) return paper;
   const shown = await showPaper(at.open.ports, { registrationNo, paper: paper.value, identifier, reason }, at.actor);
   if (!shown.ok) return shown;

@@ -52,7 +52,7 @@ async function passByConsent(story: Story, reason: string): Promise<void> {
   await story.signIn('reviewer');
   await story.importSample();
   await story.must('cases.open', { registrationNo });
-  await story.must('identity.consent', { registrationNo, method: 'temporaryId', reason, approver: await story.credential('approver'), commandId: commandId() });
+  await story.must('identity.consent', { registrationNo, reason, approver: await story.credential('approver'), commandId: commandId() });
 }
 
 const shownEvents = async (story: Story): Promise<number> =>
