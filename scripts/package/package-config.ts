@@ -51,6 +51,7 @@ const files = [
   '!node_modules/@expo-google-fonts/**',
   '!node_modules/better-sqlite3/{deps,src}/**',
   '!node_modules/node-hid/{hidapi,src}/**',
+  '!node_modules/@serialport/bindings-cpp/src/**',
 ];
 
 /** electron-builder's configuration; nothing in it reaches for the network. */
@@ -82,8 +83,18 @@ export function packageConfig(facts: PackageFacts): Configuration {
   };
 }
 
-/** Prebuilt addons of other systems stay out. */
-function foreignPrebuilds(platform: PackageFacts['platform']): readonly string[] {
-  const others = platform === 'linux' ? '*{darwin,win32,musl,arm}*' : '*{darwin,linux}*';
-  return [`!node_modules/{better-sqlite3,node-hid}/prebuilds/${others}{,/**}`];
+/** Addons that come in one package for every system: which of their files other systems and processors need. */
+const OTHERS = {
+  linux: { prebuilds: '*{darwin,win32,musl,android,arm}*', packages: '*{darwin,win32,musl,arm,ia32,wasm}*' },
+  win32: { prebuilds: '*{darwin,linux,android,arm,ia32}*', packages: '*{darwin,linux,arm,ia32,wasm}*' },
+} as const satisfies Record<PackageFacts['platform'], object>;
+
+/** Prebuilt addons of other systems stay out. The desk is packaged for processors of the x64 kind, and on Linux for glibc. */
+export function foreignPrebuilds(platform: PackageFacts['platform']): readonly string[] {
+  const { prebuilds, packages } = OTHERS[platform];
+  return [
+    `!node_modules/{better-sqlite3,node-hid,@serialport/bindings-cpp}/prebuilds/${prebuilds}{,/**}`,
+    `!node_modules/@serialport/bindings-cpp/prebuilds/*/${prebuilds}`,
+    `!node_modules/{@node-usb/usb-,@node-rs/argon2-,@img/sharp-}${packages}/**`,
+  ];
 }

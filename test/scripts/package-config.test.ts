@@ -1,7 +1,9 @@
+import { globSync } from 'node:fs';
+import { matchesGlob } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { outputFolder } from '../../scripts/tasks/package-app.ts';
 import { root } from '../../scripts/places.ts';
-import { packageConfig, packagedVersion } from '../../scripts/package/package-config.ts';
+import { foreignPrebuilds, packageConfig, packagedVersion } from '../../scripts/package/package-config.ts';
 
 const trial = { source: 'carried', folder: '/r', executable: '/r/electron', version: '33.2.1', isTrial: true } as const;
 const official = { ...trial, source: 'electron-package', version: '45.4.1', isTrial: false } as const;
@@ -53,5 +55,35 @@ describe('the packaged program', () => {
 
   it.each([['--output=/elsewhere'], ['--out'], ['elsewhere']])('is not made for arguments that mean nothing (%s)', (argument) => {
     expect(() => outputFolder([argument])).toThrow('package:');
+  });
+});
+
+describe('the native addons of the packaged program', () => {
+  const installed = globSync('node_modules/{better-sqlite3,node-hid,@serialport/bindings-cpp}/prebuilds/**/*.node', { cwd: root });
+  const ofOwnPackages = (names: readonly string[]): string[] => names.map((name) => `node_modules/${name}/addon.node`);
+  const packages = ofOwnPackages([
+    ...['linux-x64-gnu', 'linux-x64-musl', 'linux-arm64-gnu', 'linux-arm-gnueabihf', 'win32-x64-msvc', 'win32-ia32-msvc', 'win32-arm64-msvc', 'darwin-x64', 'darwin-arm64'].map((system) => `@node-usb/usb-${system}`),
+    ...['linux-x64-gnu', 'linux-x64-musl', 'win32-x64-msvc', 'darwin-arm64', 'wasm32-wasi'].map((system) => `@node-rs/argon2-${system}`),
+    ...['linux-x64', 'linuxmusl-x64', 'win32-x64', 'win32-ia32', 'darwin-arm64', 'libvips-linux-x64', 'libvips-linuxmusl-x64'].map((system) => `@img/sharp-${system}`),
+  ]);
+  const kept = (platform: 'linux' | 'win32'): string[] => {
+    const left = foreignPrebuilds(platform).map((pattern) => pattern.slice(1));
+    return [...installed, ...packages].filter((path) => !left.some((pattern) => matchesGlob(path, pattern))).map((path) => path.slice('node_modules/'.length)).toSorted();
+  };
+
+  it('on Linux are those for x64 and glibc alone', () => {
+    expect(kept('linux')).toEqual([
+      '@img/sharp-libvips-linux-x64/addon.node', '@img/sharp-linux-x64/addon.node', '@node-rs/argon2-linux-x64-gnu/addon.node', '@node-usb/usb-linux-x64-gnu/addon.node',
+      '@serialport/bindings-cpp/prebuilds/linux-x64/@serialport+bindings-cpp.glibc.node', 'better-sqlite3/prebuilds/linux-x64.node',
+      'node-hid/prebuilds/HID-linux-x64/node-napi-v4.node', 'node-hid/prebuilds/HID_hidraw-linux-x64/node-napi-v4.node',
+    ]);
+  });
+
+  it('on Windows are those for x64 alone', () => {
+    expect(kept('win32')).toEqual([
+      '@img/sharp-win32-x64/addon.node', '@node-rs/argon2-win32-x64-msvc/addon.node', '@node-usb/usb-win32-x64-msvc/addon.node',
+      '@serialport/bindings-cpp/prebuilds/win32-x64/@serialport+bindings-cpp.node', 'better-sqlite3/prebuilds/win32-x64.node',
+      'node-hid/prebuilds/HID-win32-x64/node-napi-v4.node',
+    ]);
   });
 });
