@@ -10,27 +10,33 @@ const LANGUAGES = ['zh-CN', 'en'] as const;
 /** What this desk remembers between two starts, beside the store and none of its business. */
 export interface DeskSettings {
   language: (typeof LANGUAGES)[number];
+  /** Address of the card reader that was chosen on the screen, as in COUNTERSIGN_ID_READER; absent until somebody chooses. */
+  reader?: string;
 }
 
 /** Chinese until somebody chooses, and when what was kept makes no sense. */
 export function readSettings(dataDir: string): DeskSettings {
-  return { language: LANGUAGES.find((language) => language === keptLanguage(dataDir)) ?? LANGUAGES[0] };
+  const { language, reader } = keptSettings(dataDir);
+  const known = LANGUAGES.find((each) => each === language) ?? LANGUAGES[0];
+  return typeof reader === 'string' ? { language: known, reader } : { language: known };
 }
 
-function keptLanguage(dataDir: string): unknown {
+function keptSettings(dataDir: string): { language?: unknown; reader?: unknown } {
   try {
     const kept: unknown = JSON.parse(readFileSync(join(dataDir, FILE), 'utf8'));
-    return typeof kept === 'object' && kept !== null && 'language' in kept ? kept.language : null;
+    return typeof kept === 'object' && kept !== null ? kept : {};
   } catch {
-    return null;
+    return {};
   }
 }
 
-/** A folder that takes no settings costs the choice at the next start, and nothing now. */
-export async function keepSettings(dataDir: string, settings: DeskSettings, log: Log): Promise<void> {
+/** False for a folder that takes no settings: that costs the choice at the next start, and nothing now. */
+export async function keepSettings(dataDir: string, settings: DeskSettings, log: Log): Promise<boolean> {
   try {
     await writeDurably(join(dataDir, FILE), `${JSON.stringify(settings)}\n`, OWNER_ONLY);
+    return true;
   } catch (cause) {
     log.warn({ cause: cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown' }, 'settings not kept');
+    return false;
   }
 }

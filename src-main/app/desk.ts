@@ -1,5 +1,6 @@
 import type { CandidateFrame } from '../../src-preload/contract/signing';
-import type { LinkView, SessionView } from '../../src-preload/contract/session';
+import type { LinkView, LiveStoreObstacle, SessionView } from '../../src-preload/contract/session';
+import type { AttachedDevices } from '../devices/attached-devices';
 import type { CardReader } from '../devices/card-reader';
 import type { StaffMember } from '../domain/case-record';
 import { formatTime } from '../domain/local-time';
@@ -44,6 +45,10 @@ export interface OpenDesk {
   reader: CardReader;
   /** Present on a training store without a real reader. */
   trainingReader: TrainingReader | null;
+  /** Goes on with the reader whose address is in force now, in the place of the one before. */
+  changeReader(): void;
+  /** What is attached to this machine; null when that cannot be told. */
+  listAttached(): Promise<AttachedDevices | null>;
   /** Any card, whoever's: shows that the reader reads. */
   lastCardReadAt: Date | null;
   counter: CounterMemory;
@@ -77,7 +82,7 @@ export class Desk {
   /** A recovery code that was made and is on the screen until somebody has written it down. */
   shownCode: string | null = null;
   chineseFontMissing = false;
-  language: DeskSettings['language'];
+  settings: DeskSettings;
 
   readonly keyStore: MachineKeyStore;
 
@@ -86,7 +91,7 @@ export class Desk {
     this.tables = tables;
     this.log = log;
     this.keyStore = keyStore;
-    this.language = readSettings(config.dataDir).language;
+    this.settings = readSettings(config.dataDir);
   }
 
   findOpen(): OpenDesk | null {
@@ -112,15 +117,25 @@ export class Desk {
       staff: this.staff,
       version: shownVersion(this.config.version, this.config.trial),
       trial: this.config.trial,
-      liveObstacles: liveStoreObstacles(this.config),
+      liveObstacles: this.liveObstacles(),
       chineseFontMissing: this.chineseFontMissing,
       trainingReader: open?.trainingReader != null,
+      readerDock: open?.trainingReader != null && (this.config.trial || this.config.devServer !== null),
       dataFolder: this.config.dataDir,
       behind: open === null ? null : open.keeper.behindView(),
       keyStore: keyStoreView(this.keyStore),
       hasPassphrase: this.state.phase === 'locked' && this.state.slots.slots.some(({ kind }) => kind === 'passphrase'),
-      language: this.language,
+      language: this.settings.language,
     };
+  }
+
+  /** Where the card reader is looked for: what the environment says, else what was chosen on the screen; null for neither. */
+  readerAddress(): string | null {
+    return this.config.readerAddress ?? this.settings.reader ?? null;
+  }
+
+  liveObstacles(): readonly LiveStoreObstacle[] {
+    return liveStoreObstacles({ ...this.config, readerAddress: this.readerAddress() });
   }
 
   /** What stands around whatever the candidate's screen shows. */

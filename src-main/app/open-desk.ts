@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { CardRead, CardReader } from '../devices/card-reader';
-import { DevicesClient } from '../devices/devices-client';
+import { askAttached } from '../devices/ask-attached';
 import type { DevicesChannel } from '../devices/devices-messages';
-import { realScheduler } from '../devices/scheduler';
-import { SimulatedCardReader } from '../devices/simulated/simulated-card-reader';
-import { numbersOn } from '../domain/id-card';
-import { maskIdNumber } from '../domain/masking';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import type { Actor, RegistrationNo } from '../domain/vocabulary';
@@ -25,6 +20,7 @@ import { Afterwards } from './afterwards';
 import { CounterMemory } from './counter-memory';
 import type { Desk, OpenDesk } from './desk';
 import { deskImages } from './desk-images';
+import { changeReader, followReader, openReader } from './desk-reader';
 import { openImages } from './open-images';
 import { followChanges } from './follow-changes';
 import { giveUpCounter } from './give-up-counter';
@@ -32,7 +28,6 @@ import { joinStore, type Clocks } from './join-store';
 import { PackageJobs } from './package-jobs';
 import { argon2PinHashing } from './pin-hashing';
 import { SigningDesk } from './signing-desk';
-import { readerView } from './reader-view';
 import { BackupKeeper } from './backup-keeper';
 import { machineHighWater } from './high-water-keeper';
 import { StoreGate } from './store-gate';
@@ -52,60 +47,6 @@ export interface Surroundings extends Clocks {
   isSingleDisplay: () => boolean;
   /** Folder outside the data folder, for marks that an old copy of it does not bring along. */
   marksDir: string;
-}
-
-interface Readers {
-  reader: CardReader;
-  training: SimulatedCardReader | null;
-}
-
-/** Without a configured reader a training store gets one inside the desk; a live one takes whichever known reader is attached. */
-function openReader(desk: Desk, kind: 'live' | 'training', around: Surroundings): Readers {
-  const address = desk.config.readerAddress;
-  if (kind === 'training' && (address === null || address === 'simulated')) {
-    const training = new SimulatedCardReader({ scheduler: realScheduler });
-    return { reader: training, training };
-  }
-  return { reader: new DevicesClient({ spawn: around.spawnDevices, address: address ?? 'auto', scheduler: realScheduler }), training: null };
-}
-
-/** By the card's own number; by that of the holder's old card when there is none. */
-async function registrationsOf({ ports }: OpenDesk, { card }: CardRead): Promise<readonly string[]> {
-  for (const number of numbersOn(card)) {
-    const found = await ports.store.findRegistrationsByIdNumber(number);
-    if (found.length > 0) return found;
-  }
-  return [];
-}
-
-/** A card opens the case it names; its data waits in memory for the clerk. */
-async function takeCard(desk: Desk, open: OpenDesk, read: CardRead): Promise<void> {
-  const maskedIdNumber = maskIdNumber(read.card.idNumber);
-  const tell = (outcome: 'one' | 'none' | 'several' | 'notSignedIn', registrationNos: readonly string[]): void =>
-    desk.announcer.announce('reader.cardRead', { readId: read.readId, outcome, registrationNos, maskedIdNumber });
-  if (desk.staff === null) return tell('notSignedIn', []);
-  const taken = open.reader.takeRead(read.readId);
-  if (taken === null) return;
-  const [first, ...others] = await registrationsOf(open, taken);
-  if (first === undefined) return tell('none', []);
-  if (others.length > 0) return tell('several', [first, ...others]);
-  open.counter.keepCard(first, taken);
-  // No other word of it: the window that shows the case asks again by this one, and a list that asked anew would come before the case.
-  tell('one', [first]);
-}
-
-function followReader(desk: Desk, open: OpenDesk): void {
-  open.reader.onDidChangeStatus(() => desk.announcer.announce('reader.changed', readerView(open)));
-  let taking: Promise<void> = Promise.resolve();
-  // The picture of a card that opened no case is forgotten at once.
-  open.reader.onDidDecodePhoto((picture) => void taking.then(() => {
-    const registrationNo = open.counter.keepPicture(picture);
-    if (registrationNo !== null) desk.announcer.announce('cases.changed', { registrationNo });
-  }));
-  open.reader.onDidReadCard((read) => {
-    open.lastCardReadAt = open.ports.clock.now();
-    taking = takeCard(desk, open, read).catch((cause: unknown) => desk.log.error({ cause: String(cause) }, 'card not taken'));
-  });
 }
 
 /** A claim that is not this desk's any more ends the work here: the screen says who has it. */
@@ -150,9 +91,8 @@ export async function openDesk(desk: Desk, { store: opened, key }: OpenedStore, 
   await keeper.compare();
   if (storeGate.closed === null) await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, storeOptionsOf(config, key));
   const images = deskImages(openImages(config));
-  const { reader, training } = openReader(desk, facts.kind, around);
   const open: OpenDesk = {
-    ports, facts, key, feed, closing: await store.findSiteClosing(), timeZone: await siteTimeZone(store), gate: new PinGate(ports), work, images, reader, trainingReader: training, lastCardReadAt: null,
+    ports, facts, key, feed, closing: await store.findSiteClosing(), timeZone: await siteTimeZone(store), gate: new PinGate(ports), work, images, ...openReader(desk, facts.kind, around.spawnDevices), changeReader: () => undefined, listAttached: () => askAttached(around.spawnDevices()), lastCardReadAt: null,
     counter: new CounterMemory(clock), peopleMissing: (await store.listStaff()).length === 0, signing: new SigningDesk(desk.announcer, clock, () => desk.candidateFrame(), around.isSingleDisplay), jobs: new PackageJobs(desk.announcer, desk.log), keeper, afterwards: new Afterwards(desk.log), close: async () => undefined,
   };
   const stopRenewing = keepClaim(desk, open);
@@ -160,7 +100,7 @@ export async function openDesk(desk: Desk, { store: opened, key }: OpenedStore, 
   open.close = async () => {
     stopRenewing();
     stopFollowing();
-    reader.dispose();
+    open.reader.dispose();
     await open.jobs.stop();
     await open.afterwards.settle();
     await keeper.stop();
@@ -171,6 +111,7 @@ export async function openDesk(desk: Desk, { store: opened, key }: OpenedStore, 
     await store.close();
     key.forget();
   };
+  open.changeReader = () => changeReader(desk, open, around.spawnDevices);
   followReader(desk, open);
   keeper.start();
   open.afterwards.add(sweepAnswers(ports).then(() => undefined));

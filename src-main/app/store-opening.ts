@@ -15,7 +15,6 @@ import { tellLog } from '../workflows/tell-log';
 import type { Outcome } from '../workflows/ports';
 import type { Desk, DeskPhase } from './desk';
 import { tellIncident } from './incident';
-import { liveStoreObstacles } from './live-store-obstacles';
 import { openDesk, type OpenedStore, type Surroundings } from './open-desk';
 import { argon2PinHashing } from './pin-hashing';
 import { findKey, isCodeOwed, unlockKey, type Unlocking } from './store-key-opening';
@@ -24,7 +23,7 @@ import { UnlockGate } from './unlock-gate';
 
 async function phaseOf(desk: Desk, opened: OpenedStore, around: Surroundings): Promise<DeskPhase> {
   const { kind } = await opened.store.getFacts();
-  const obstacles = kind === 'live' ? liveStoreObstacles(desk.config) : [];
+  const obstacles = kind === 'live' ? desk.liveObstacles() : [];
   if (obstacles.length > 0) return { phase: 'trouble', trouble: { code: 'live-store-refused', obstacles } };
   const open = await openDesk(desk, opened, around);
   if (open.ok) return { phase: 'open', open: open.value };
@@ -136,7 +135,7 @@ export async function createFirstStore(desk: Desk, around: Surroundings, wish: N
     return added;
   }
   if (desk.state.phase !== 'noStore') return refusal('store-exists');
-  const obstacles = wish.kind === 'live' ? liveStoreObstacles(desk.config) : [];
+  const obstacles = wish.kind === 'live' ? desk.liveObstacles() : [];
   if (obstacles.length > 0) return refusal('live-store-refused', { obstacles: obstacles.join(', ') });
   const made = await setUpStore({ dir: desk.config.dataDir, options: reachOf(desk.config), keyStore: desk.keyStore, pins: argon2PinHashing(), clock: around.clock }, wish);
   if (!made.ok) return made;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { WorkPlace } from '../app/heavy-tasks';
+import { askAttached } from '../devices/ask-attached';
 import type { AttachedDevices } from '../devices/attached-devices';
 import type { FromDevices, DevicesChannel } from '../devices/devices-messages';
 import { forkDevicesProcess } from '../devices/fork-devices-process';
@@ -50,24 +51,13 @@ function listText({ devices, blind }: AttachedDevices): string {
   return [...(lines.length === 0 ? ['no devices'] : lines), ...blind.map(({ way, why }) => `${way}: cannot be listed on this machine (${why})`)].join('\n');
 }
 
-function nextMessage<K extends FromDevices['kind']>(channel: DevicesChannel, kind: K): Promise<Extract<FromDevices, { kind: K }> | null> {
-  return new Promise((resolve) => {
-    channel.onMessage((message) => {
-      if (message.kind === kind) resolve(message as Extract<FromDevices, { kind: K }>);
-    });
-    channel.onExit(() => resolve(null));
-  });
-}
-
 async function list(channel: DevicesChannel, options: ReadersOptions, terminal: Terminal): Promise<number> {
-  const listed = nextMessage(channel, 'listed');
-  channel.post({ kind: 'list' });
-  const answer = await listed;
+  const answer = await askAttached(channel);
   if (answer === null) {
     terminal.tell('readers: the devices process ended');
     return EXIT.problems;
   }
-  terminal.print(options.json ? JSON.stringify(answer.attached) : listText(answer.attached));
+  terminal.print(options.json ? JSON.stringify(answer) : listText(answer));
   return EXIT.done;
 }
 

@@ -21,6 +21,7 @@ export type AuditKind =
   | 'site.closed'
   | 'attempt.refused'
   | 'desk.keyAccepted' | 'desk.joined'
+  | 'reader.chosen'
   | 'recoveryCode.kept' | 'recoveryCode.reissued' | 'passphrase.changed' | 'machine.keyAdded'
   | 'backup.written' | 'backup.planned' | 'store.restored' | 'seals.broughtBack' | 'seals.gapAccepted';
 

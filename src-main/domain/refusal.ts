@@ -32,6 +32,8 @@ export const REFUSAL_CODES = [
   'backup-place-missing', 'backup-place-away', 'backup-place-full', 'backup-place-unfit', 'backup-cancelled', 'backup-exists', 'backup-missing', 'backup-damaged', 'folder-not-empty', 'mirror-damaged', 'mirror-missing',
   // a site's shared server
   'server-unreachable', 'server-lost', 'server-refused', 'server-address-malformed', 'server-tls-required', 'server-role-too-strong', 'server-not-prepared', 'server-not-durable', 'server-has-store', 'desk-name-taken', 'store-other',
+  // card reader
+  'reader-set-by-environment', 'reader-only-in-training', 'reader-address-malformed', 'reader-port-missing', 'reader-program-relative', 'reader-program-missing', 'reader-program-not-runnable', 'settings-not-kept',
   'reader-not-simulated', 'bad-input', 'unexpected',
 ] as const;
 

@@ -8,6 +8,7 @@ import { documentHandlers } from './document-handlers';
 import { identityHandlers } from './identity-handlers';
 import { keyHandlers } from './key-handlers';
 import { packageHandlers } from './package-handlers';
+import { readerHandlers } from './reader-handlers';
 import { reviewHandlers } from './review-handlers';
 import { sessionHandlers, type StoreOpening } from './session-handlers';
 import { signingHandlers } from './signing-handlers';
@@ -24,6 +25,7 @@ export function buildHandlers(desk: Desk, machine: Machine, opening: StoreOpenin
     ...packageHandlers(desk, machine),
     ...documentHandlers(desk, machine),
     ...deskHandlers(desk, machine),
+    ...readerHandlers(desk),
     ...backupHandlers(desk, machine, opening.recovery),
   };
 }

@@ -26,7 +26,7 @@ async function afterImport(desk: Desk, at: AtWork): Promise<void> {
 }
 
 async function importFrom(desk: Desk, at: AtWork, path: string, watch: TaskWatch): Promise<Outcome<{ report: ImportReportView }>> {
-  const outcome = await at.open.work.importPackage({ path, staffId: at.actor.staffId, language: desk.language }, watch);
+  const outcome = await at.open.work.importPackage({ path, staffId: at.actor.staffId, language: desk.settings.language }, watch);
   if (!outcome.ok) return outcome;
   await afterImport(desk, at);
   return ok({ report: outcome.value });

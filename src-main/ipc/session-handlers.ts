@@ -65,9 +65,9 @@ export function sessionHandlers(desk: Desk, opening: StoreOpening): Pick<Handler
   return {
     'session.get': async () => ok(desk.sessionView()),
     'session.setLanguage': async ({ language }) => {
-      if (language !== desk.language) {
-        desk.language = language;
-        await keepSettings(desk.config.dataDir, { language }, desk.log);
+      if (language !== desk.settings.language) {
+        desk.settings = { ...desk.settings, language };
+        await keepSettings(desk.config.dataDir, desk.settings, desk.log);
       }
       return ok(null);
     },

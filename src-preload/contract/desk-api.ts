@@ -3,6 +3,7 @@ import type { CaseListPage, CaseView, CorrectionView } from './cases';
 import type { BackupView, FoundBackup } from './backup';
 import type { DeskReply } from './common';
 import type { ImportedPackageView, PackageJobResult, PackageJobsView, PackageJobView } from './packages';
+import type { AttachedReadersView, ReaderSettingsView } from './readers';
 import type { INPUTS } from './schemas';
 import type { CardReadView, LinkView, ReadinessCheck, ReaderFactsView, ReaderView, SelfTestOutcome, SessionView, StaffView } from './session';
 import type { CandidateSignature, CandidateView, SigningProgress } from './signing';
@@ -80,10 +81,16 @@ export interface Outputs {
   'reader.get': ReaderView;
   'reader.facts': ReaderFactsView;
   'reader.selfTest': { outcome: SelfTestOutcome };
+  'reader.settings': ReaderSettingsView;
+  'reader.attached': AttachedReadersView;
+  /** An administrator's choice is in force at once, and after the next start. */
+  'reader.choose': ReaderSettingsView;
   'readiness.get': readonly ReadinessCheck[];
   'audit.verify': { sound: boolean; events: number; firstBroken: number | null };
   'trainingReader.present': null;
   'trainingReader.lift': null;
+  /** Where the dock is offered: training with a build for development or trials. */
+  'trainingReader.command': null;
   'candidate.get': CandidateView;
   'candidate.confirmSection': CandidateView;
   'candidate.doubt': CandidateView;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { READER_FAULTS, TRAINING_CARDS } from './readers';
 
 const registrationNo = z.string().min(4).max(32);
 const reason = z.string().trim().min(1).max(500);
@@ -24,6 +25,21 @@ const shownPaper = z.discriminatedUnion('document', [
     name: z.string().trim().min(1).max(100), number: z.string().trim().min(1).max(40), validFrom: z.iso.date().nullable(),
     validUntil: z.union([z.iso.date(), z.literal('长期')]).nullable(),
   }),
+]);
+const usbIds = z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/i);
+const readerChoice = z.discriminatedUnion('carrier', [
+  z.strictObject({ carrier: z.literal('auto') }),
+  z.strictObject({ carrier: z.literal('simulated') }),
+  z.strictObject({ carrier: z.enum(['usb', 'hid']), at: usbIds }),
+  z.strictObject({ carrier: z.literal('serial'), path: z.string().trim().max(200), baudRate: integer.positive() }),
+  z.strictObject({ carrier: z.literal('helper'), program: z.string().trim().max(1_000), options: z.array(z.string().min(1).max(500)).max(20).readonly() }),
+  z.strictObject({ carrier: z.literal('tcp'), host: z.string().trim().max(253), port: integer.min(1).max(65_535) }),
+]);
+/** What a person does to the simulated reader by its dock. */
+const dockCommand = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('fail'), fault: z.enum(READER_FAULTS), times: integer.min(1).max(100) }),
+  z.strictObject({ do: z.enum(['workAgain', 'plug', 'unplug', 'replace', 'crash']) }),
+  z.strictObject({ do: z.literal('takeTime'), readMs: integer.min(0).max(60_000) }),
 ]);
 
 /** Input of every call. Main checks each call against it; the keys are the channel names. */
@@ -115,10 +131,14 @@ export const INPUTS = {
   'reader.get': none,
   'reader.facts': none,
   'reader.selfTest': none,
+  'reader.settings': none,
+  'reader.attached': none,
+  'reader.choose': readerChoice,
   'readiness.get': none,
   'audit.verify': none,
-  'trainingReader.present': ofCase,
+  'trainingReader.present': z.strictObject({ registrationNo, card: z.enum(TRAINING_CARDS).optional() }),
   'trainingReader.lift': none,
+  'trainingReader.command': dockCommand,
   'candidate.get': none,
   'candidate.confirmSection': z.strictObject({
     revision: integer.positive(), section: z.string().max(32), part: sectionPart.optional(), box: z.strictObject({ x: integer, y: integer, width: integer.positive(), height: integer.positive() }), commandId,

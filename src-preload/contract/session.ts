@@ -36,6 +36,8 @@ export interface SessionView {
   chineseFontMissing: boolean;
   /** A training store whose reader is simulated inside the desk. */
   trainingReader: boolean;
+  /** The simulated reader can be made to fail by its dock: training with a build for development or trials. */
+  readerDock: boolean;
   dataFolder: string;
   /** Signed cases are missing: the store is open for reading only. */
   behind: BehindView | null;

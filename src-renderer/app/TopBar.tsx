@@ -29,7 +29,7 @@ export function TopBar({ session, openCase, onSignOut }: TopBarProps): ReactNode
         {store?.exam != null && <span className={styles.exam}>{t('shell:exam', { name: store.exam, year: store.examYear ?? '' })}</span>}
       </span>
       <span className={styles.desk}>{t('shell:desk', { desk: store?.deskId ?? '' })}</span>
-      <ReaderStatus trainingReader={session.trainingReader} openCase={openCase} />
+      <ReaderStatus trainingReader={session.trainingReader} hasDock={session.readerDock} openCase={openCase} />
       <LanguageSwitch tone="bar" />
       {staff !== null && (
         <span className={styles.person}>

@@ -36,6 +36,7 @@ const MAKES_OLD: Partial<Record<Channel, readonly Channel[]>> = {
   'signing.present': ['signing.progress', 'cases.get'],
   'signing.takeBack': ['signing.progress'],
   'packages.import': ['packages.list'],
+  'reader.choose': ['reader.settings', 'reader.get', 'reader.facts', 'readiness.get'],
   'backup.choosePlace': ['backup.get', 'readiness.get'],
   'backup.schedule': ['backup.get', 'readiness.get'],
   'backup.run': ['backup.get', 'readiness.get'],

@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CardRead, ReaderStatus } from '../../src-main/devices/card-reader';
 import { CardReaderSession } from '../../src-main/devices/card-reader-session';
 import { carrierFor } from '../../src-main/devices/carriers/open-carrier';
-import { parseReaderAddress } from '../../src-main/devices/carriers/reader-address';
+import { BAUD_RATES, parseReaderAddress, readerAddressText } from '../../src-main/devices/carriers/reader-address';
 import { SamSimulator } from '../../src-main/devices/simulated/sam-simulator';
 import { TcpReader } from '../../src-main/devices/simulated/tcp-reader';
 import { Listeners } from '../../src-main/devices/listeners';
@@ -161,4 +162,17 @@ describe('an address of a reader', () => {
     '"%s" is not', (address) => {
       expect(parseReaderAddress(address)).toEqual({ ok: false, error: { code: 'bad-reader-address', address } });
     });
+
+  it('is written as it is read', () => {
+    const id = fc.integer({ min: 0, max: 0xffff });
+    const address = fc.oneof(
+      fc.record({ carrier: fc.constantFrom('hid' as const, 'usb' as const), vendorId: id, productId: id }),
+      fc.record({ carrier: fc.constant('tcp' as const), host: fc.oneof(fc.domain(), fc.ipV4(), fc.ipV6()), port: fc.integer({ min: 1, max: 65_535 }) }),
+      fc.record({ carrier: fc.constant('serial' as const), path: fc.stringMatching(/^[^?\s]+$/), baudRate: fc.constantFrom(...BAUD_RATES) }),
+      fc.record({ carrier: fc.constant('helper' as const), command: fc.array(fc.string({ minLength: 1, unit: 'binary' }), { minLength: 1, maxLength: 4 }) }),
+    );
+    fc.assert(fc.property(address, (value) => {
+      expect(parseReaderAddress(readerAddressText(value))).toEqual({ ok: true, value });
+    }));
+  });
 });

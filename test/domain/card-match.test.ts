@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeCard, withAnswers, withoutValues, type CardJudgement, type CardToJudge, type IdentityField } from '../../src-main/domain/card-match';
 import type { FieldValues } from '../../src-main/domain/fields';
@@ -211,5 +212,35 @@ describe("a person's answer", () => {
   it('cannot turn a difference into the same', () => {
     const judgement = judge(citizenCard({ name: '测试乙' }));
     expect(withAnswers(judgement, { name: true, idNumber: true })).toEqual(judgement);
+  });
+});
+
+describe('any card at all', () => {
+  const day = fc.date({ min: new Date('1990-01-01'), max: new Date('2060-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+  const text = (own: string): fc.Arbitrary<string> => fc.oneof(fc.constant(own), fc.string({ unit: 'binary', maxLength: 6 }), fc.constantFrom(`${own} `, `${own}甲`, '', '?', '\uE000'));
+  const card = fc.record({
+    name: text('测试甲'), sexCode: fc.constantFrom('1', '1', '1', '2', '9'), birthDate: fc.oneof(fc.constant('2000-01-01'), fc.constant('2000-01-01'), fc.constant(null), day), nationCode: fc.constantFrom('01', '11', '58'),
+    idNumber: fc.oneof(fc.constant('990000200001010012'), fc.constant('990000200001010013'), text('990000200001010020')), validFrom: fc.oneof(day, fc.constant(null)), validUntil: fc.oneof(day, fc.constant('长期' as const), fc.constant(null)),
+  }).map((changes) => citizenCard(changes));
+
+  it('passes only as its holder’s: same number, sex and birth date, a name that no human has to judge, and a day within its own', () => {
+    let passed = 0;
+    fc.assert(fc.property(card, day, (read, today) => {
+      const judgement = judge(read, REGISTERED, { today });
+      if (!judgement.passed) return;
+      passed += 1;
+      expect([read.idNumber, read.sexCode, read.birthDate, read.name.replace(/\s/g, '')]).toEqual(['990000200001010012', '1', '2000-01-01', '测试甲']);
+      expect(read.validFrom! <= today && (read.validUntil === '长期' || today <= read.validUntil!)).toBe(true);
+    }), { numRuns: 5_000 });
+    expect(passed).toBeGreaterThan(0);
+  });
+
+  it('passes by no answer of a person where something differs, and always tells why something needs one', () => {
+    fc.assert(fc.property(card, day, fc.dictionary(fc.constantFrom('name', 'idNumber', 'sex', 'birthDate', 'validity', 'documentKind'), fc.constant(true)), (read, today, answers) => {
+      const judgement = judge(read, REGISTERED, { today });
+      const differing = judgement.results.some(({ field, result }) => field !== 'nation' && result === 'differs');
+      if (differing) expect(withAnswers(judgement, answers).passed).toBe(false);
+      for (const { result, why } of judgement.results) if (result === 'needsHuman' || result === 'equivalent') expect(why).not.toBeNull();
+    }));
   });
 });

@@ -46,7 +46,7 @@ function firstSession(signedIn: MockStaff | undefined, hasPackage: boolean): Ses
       examYear: hasPackage ? 2026 : null,
     },
     closed: null, link: null, staff: signedIn === undefined ? null : shownStaff(signedIn), version: '0.1.0-trial', trial: true, liveObstacles: ['trial-build', 'simulated-reader'],
-    chineseFontMissing: false, trainingReader: true, dataFolder: '/home/desk/countersign', keyStore: 'ready', hasPassphrase: false, language: 'zh-CN', behind: null,
+    chineseFontMissing: false, trainingReader: true, readerDock: false, dataFolder: '/home/desk/countersign', keyStore: 'ready', hasPassphrase: false, language: 'zh-CN', behind: null,
   };
 }
 
@@ -57,6 +57,10 @@ function firstState(options: MockDeskOptions, push: MockState['push']): MockStat
   return {
     session, opensNow: null, staff: [...MOCK_STAFF], candidateCount: count, candidateAt: (index) => MOCK_CANDIDATES[index] ?? manyCandidate(index + 1), cases: new Map(),
     reader: { state: 'ready', fault: null, simulated: true },
+    readerSettings: { choice: { carrier: 'auto' }, fixedBy: null, carriers: ['auto', 'usb', 'hid', 'serial', 'helper', 'tcp', 'simulated'], baudRates: [115_200, 9_600] },
+    attachedReaders: {
+      devices: [{ way: 'usb', at: '0400:c35a', name: null, reader: 'SDT USB (0400:C35A)' }, { way: 'serial', at: '/dev/ttyUSB0', name: 'FTDI', reader: null }], blind: ['hid'],
+    },
     readiness: [
       { id: 'runtime', state: 'attention', detail: 'trial', params: { version: '0.1.0-trial' } }, { id: 'store', state: 'ok', detail: 'training', params: { folder: '/home/desk/countersign' } },
       { id: 'policy', state: 'ok', detail: 'adopted', params: { digest: '3f9a1c770e52' } }, { id: 'diskSpace', state: 'fault', detail: 'low', params: { gib: 1 } },

@@ -90,6 +90,13 @@ export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | '
     'reader.get': () => ok(state.reader),
     'reader.facts': () => ok({ device: { way: 'usb', model: 'SDT USB (0400:C35A)', at: '0400:c35a', samId: '05.02-20200101-0001234567-0305419896' }, lastReadAt: null }),
     'reader.selfTest': () => ok({ outcome: 'passed' }),
+    'reader.settings': () => ok(state.readerSettings),
+    'reader.attached': () => ok(state.attachedReaders),
+    'reader.choose': (choice) => {
+      if (choice.carrier === 'serial' && !state.attachedReaders.devices.some(({ at }) => at === choice.path)) return no('reader-port-missing', { port: choice.path });
+      state.readerSettings = { ...state.readerSettings, choice };
+      return ok(state.readerSettings);
+    },
     'readiness.get': () => ok(state.readiness),
     'audit.verify': () => ok({ sound: true, events: 412, firstBroken: null }),
     'trainingReader.present': ({ registrationNo }) => {
@@ -97,6 +104,7 @@ export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | '
       return ok(null);
     },
     'trainingReader.lift': () => ok(null),
+    'trainingReader.command': () => ok(null),
   };
 }
 

@@ -2,6 +2,7 @@ import type { CaseView } from '../../src-preload/contract/cases';
 import type { Credential, DeskReply, Refusal } from '../../src-preload/contract/common';
 import type { Channel, Input, Outputs, PushName, Pushes } from '../../src-preload/contract/desk-api';
 import type { ImportedPackageView, PackageJobsView } from '../../src-preload/contract/packages';
+import type { AttachedReadersView, ReaderSettingsView } from '../../src-preload/contract/readers';
 import type { ReadinessCheck, ReaderView, SessionView } from '../../src-preload/contract/session';
 import type { CandidateView, SigningProgress } from '../../src-preload/contract/signing';
 import { buildMockCase, withRules, type DrawImage } from './mock-desk-case';
@@ -26,6 +27,8 @@ export interface MockState {
   candidateAt(index: number): MockCandidate;
   cases: Map<string, CaseView>;
   reader: ReaderView;
+  readerSettings: ReaderSettingsView;
+  attachedReaders: AttachedReadersView;
   readiness: ReadinessCheck[];
   packages: ImportedPackageView[];
   jobs: MockJob[];

@@ -21,6 +21,7 @@ import type { HeavyWork, TaskWatch } from '../../src-main/workflows/package-port
 import type { Outcome } from '../../src-main/workflows/ports';
 import { builtEntry } from './built-entry';
 import { resourcesDir, tables } from './default-policy';
+import { StoryDevices } from './story-devices';
 import { StoryKeyStore } from './story-key-store';
 
 export const PEOPLE = {
@@ -117,6 +118,7 @@ export interface Story {
   dir: string;
   clock: StoryClock;
   machine: StoryMachine;
+  devices: StoryDevices;
   reader: SimulatedCardReader;
   /** Calls the desk as a window does: schema, role of the window, envelope. */
   call<C extends Channel>(channel: C, input: Input<C>): Promise<DeskReply<Outputs[C]>>;
@@ -133,7 +135,7 @@ function isCandidates(channel: Channel): boolean {
   return channel.startsWith('candidate.') && (CANDIDATE_CHANNELS as readonly string[]).includes(channel);
 }
 
-function storyOf(desk: Desk, handlers: Handlers, dir: string, clock: StoryClock, machine: StoryMachine): Story {
+function storyOf(desk: Desk, handlers: Handlers, dir: string, clock: StoryClock, machine: StoryMachine, devices: StoryDevices): Story {
   const call: Story['call'] = async (channel, input) =>
     (await answerCall(handlers, desk.log, isCandidates(channel) ? 'candidate' : 'staff', channel, input)) as Awaited<ReturnType<Story['call']>> as never;
   const must: Story['must'] = async (channel, input) => {
@@ -156,7 +158,7 @@ function storyOf(desk: Desk, handlers: Handlers, dir: string, clock: StoryClock,
       });
     });
   return {
-    desk, dir, clock, machine, call, must, credential, nextPush,
+    desk, dir, clock, machine, devices, call, must, credential, nextPush,
     get reader() {
       return desk.findOpen()?.trainingReader as SimulatedCardReader;
     },
@@ -199,16 +201,17 @@ export async function withDesk(tell: (story: Story) => Promise<void>, databaseUr
   const marksDir = `${dir}-marks`;
   const clock = new StoryClock();
   const machine = new StoryMachine();
+  const devices = new StoryDevices();
   const entriesDir = await imageEntryDir();
   const config = { ...PLACE, databaseUrl, dataDir: dir, entriesDir, readerAddress: null, devServer: null, keyFile: null, version: '0.0.0-test', trial: false, sandboxed: true, switches: [] };
   const desk = new Desk(config, tables, openLog(null), new StoryKeyStore());
   const around: Surroundings = {
     clock, marksDir, serverClock: clock, isSingleDisplay: () => false, openWork: (_desk, key) => new HereWork({ ...PLACE, databaseUrl, dataDir: dir, entriesDir, storeKey: key.toBytes() }),
-    spawnDevices: () => { throw new Error('a story has a simulated reader'); },
+    spawnDevices: devices.spawn,
   };
   const handlers = buildHandlers(desk, machine, { reopen: storeReopening(desk, around), recovery: storeRecovery(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
   try {
-    const story = storyOf(desk, handlers, dir, clock, machine);
+    const story = storyOf(desk, handlers, dir, clock, machine, devices);
     await story.must('setup.create', { kind: 'training', deskId: 'desk-1', passphrase: null, staff: Object.values(PEOPLE).map((person) => ({ ...person, roles: [...person.roles] })) });
     const { code, asked } = await story.must('keys.showCode', {});
     await story.must('keys.confirmCode', { typed: asked.map((group) => code.split('-')[group - 1] ?? '') });

@@ -16,10 +16,10 @@ export type ReaderAddress =
 const TCP = /^tcp:\/\/(?:\[([\da-f:.]+)\]|([^\s:/[\]]+)):(\d{1,5})\/?$/i;
 const USB_IDS = /^(hid|usb):\/\/([\da-f]{4}):([\da-f]{4})\/?$/i;
 const SERIAL = /^serial:\/\/([^?\s]+)(?:\?baud=(\d+))?$/i;
-const HELPER = /^helper:\/\/(.+)$/i;
+const HELPER = /^helper:\/\/([^]+)$/i;
 
 /** The rates at which security modules talk (reference section 1.1). */
-const BAUD_RATES = [115_200, 57_600, 38_400, 19_200, 9600];
+export const BAUD_RATES: readonly number[] = [115_200, 57_600, 38_400, 19_200, 9600];
 
 function parseTcp(text: string): ReaderAddress | null {
   const [, ipv6, host, port] = TCP.exec(text) ?? [];
@@ -51,6 +51,27 @@ function parseCommand(text: string): readonly string[] | null {
 function parseHelper(text: string): ReaderAddress | null {
   const command = parseCommand(HELPER.exec(text)?.[1] ?? '[]');
   return command === null ? null : { carrier: 'helper', command };
+}
+
+function hexId(id: number): string {
+  return id.toString(16).padStart(4, '0');
+}
+
+/** As it is written; `parseReaderAddress` reads it back where path and host are such that can be written. */
+export function readerAddressText(address: ReaderAddress): string {
+  switch (address.carrier) {
+    case 'auto':
+      return 'auto';
+    case 'tcp':
+      return `tcp://${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
+    case 'hid':
+    case 'usb':
+      return `${address.carrier}://${hexId(address.vendorId)}:${hexId(address.productId)}`;
+    case 'serial':
+      return `serial://${address.path}${address.baudRate === 115_200 ? '' : `?baud=${address.baudRate}`}`;
+    case 'helper':
+      return `helper://${JSON.stringify(address.command)}`;
+  }
 }
 
 export function parseReaderAddress(address: string): Result<ReaderAddress, { code: 'bad-reader-address'; address: string }> {

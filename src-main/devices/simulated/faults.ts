@@ -2,10 +2,10 @@ import { PREAMBLE } from '../sam-frame';
 import { encodeAnswer } from '../sam-answers';
 import { SAM_STATUS } from '../sam-status';
 
-/** What can go wrong with one answer. */
+/** What can go wrong with one answer. `outOfOrder`: the module has forgotten how far it had come. */
 export const SIMULATED_FAULTS = [
   'silence', 'wrongCheck', 'wrongLength', 'cutShort', 'garbageBefore', 'unplugged',
-  'cardMoved', 'cardRefusesModule', 'moduleRefusesCard', 'notAnIdCard', 'randomFailed', 'unknownError', 'selfTestFailed', 'notAuthorised',
+  'cardMoved', 'cardRefusesModule', 'moduleRefusesCard', 'notAnIdCard', 'randomFailed', 'unknownError', 'outOfOrder', 'selfTestFailed', 'notAuthorised',
 ] as const;
 export type SimulatedFault = (typeof SIMULATED_FAULTS)[number];
 
@@ -24,6 +24,7 @@ const FAULT_STATUS = {
   notAnIdCard: SAM_STATUS.unknownCardType,
   randomFailed: SAM_STATUS.randomFailed,
   unknownError: SAM_STATUS.unknownError,
+  outOfOrder: SAM_STATUS.commandWrong,
   selfTestFailed: SAM_STATUS.selfTestFailed,
   notAuthorised: SAM_STATUS.notAuthorised,
 } as const satisfies Partial<Record<SimulatedFault, number>>;

@@ -65,6 +65,18 @@ export class SimulatedCardReader extends TellingCardReader {
     this.#sam.workAgain();
   }
 
+  takeTime(latencies: Latencies): void {
+    this.#sam.takeTime(latencies);
+  }
+
+  /** The process that talks to devices ends and is started again: its reader is gone for a moment, card and all. */
+  crash(): void {
+    this.unplug();
+    this.changeDevice(null);
+    this.changeStatus({ state: 'faulty', reason: 'processEnded' });
+    this.plug();
+  }
+
   /** Plays the site's decoder: the picture of the card that was read last. */
   decodePhoto(bmp: Uint8Array): void {
     if (this.#lastReadId !== null) this.tellPicture({ readId: this.#lastReadId, bmp });

@@ -6,10 +6,11 @@ import { useDeskCommand, useDeskQuery } from '../../app/desk-client';
 import { showTime } from '../../i18n/times';
 import { Panel } from '../../ui/Panel';
 import { RefusalNotice } from '../../ui/RefusalNotice';
+import { ReaderSettings } from './ReaderSettings';
 import styles from './ReaderPanel.module.css';
 
 /** The card reader: what is connected, whether it answers, when it last read, and its test of itself. */
-export function ReaderPanel(): ReactNode {
+export function ReaderPanel({ mayChoose }: { mayChoose: boolean }): ReactNode {
   const { t } = useTranslation();
   const reader = useDeskQuery('reader.get', {}).data;
   const facts = useDeskQuery('reader.facts', {}).data;
@@ -24,6 +25,7 @@ export function ReaderPanel(): ReactNode {
       {facts !== undefined && reader !== undefined && <Facts facts={facts} state={t(`reader:state.${reader.state}`)} />}
       <RefusalNotice refusal={test.refusal} />
       {outcome !== null && <Alert type={outcome === 'passed' ? 'success' : 'error'} showIcon role={outcome === 'passed' ? 'status' : 'alert'} title={t(`readiness:selfTest.${outcome}`)} />}
+      {mayChoose && <ReaderSettings />}
     </Panel>
   );
 }

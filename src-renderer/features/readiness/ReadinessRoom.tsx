@@ -32,7 +32,7 @@ export function ReadinessRoom(): ReactNode {
         <ul className={styles.list}>{sorted.map((check) => <Check key={check.id} check={check} />)}</ul>
       </Panel>
       {checks.data !== undefined && !isOnServer && <BackupPanel mayPlan={session.data?.staff?.roles.some((role) => role !== 'reviewer') === true} />}
-      <ReaderPanel />
+      <ReaderPanel mayChoose={session.data?.staff?.roles.includes('administrator') === true} />
       <AuditCheck />
     </div>
   );

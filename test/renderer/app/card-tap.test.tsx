@@ -105,4 +105,16 @@ describe('a card put on the reader', () => {
     await shown.user.click(screen.getByRole('button', { name: '拿起卡片' }));
     await waitFor(() => expect(shown.desk.calls.some(({ channel }) => channel === 'trainingReader.lift')).toBe(true));
   });
+
+  it('of anybody is put on from the dock, which makes the reader fail; without one it is not offered', async () => {
+    const shown = showStaffWindow(createMockDesk({ session: { readerDock: true } }));
+    await shown.user.click(await screen.findByRole('button', { name: '读卡器就绪' }));
+    await shown.user.click(await screen.findByRole('button', { name: '模拟器…' }));
+    await shown.user.click(await screen.findByRole('combobox', { name: '考生' }));
+    await shown.user.click(await screen.findByText(new RegExp(`· ${LIN}$`)));
+    await shown.user.click(screen.getByRole('button', { name: /^放\s?卡$/ }));
+    await waitFor(() => expect(shown.desk.calls).toContainEqual({ channel: 'trainingReader.present', input: { registrationNo: LIN, card: 'own' } }));
+    await shown.user.click(screen.getByRole('button', { name: /^出\s?错$/ }));
+    await waitFor(() => expect(shown.desk.calls).toContainEqual({ channel: 'trainingReader.command', input: { do: 'fail', fault: 'silence', times: 1 } }));
+  });
 });

@@ -77,6 +77,47 @@ describe('the card reader', () => {
   });
 });
 
+describe('the settings of the card reader', () => {
+  async function asAdministrator(changes: (desk: MockDesk) => void = () => undefined): Promise<ShownDesk> {
+    const desk = createMockDesk({ signedIn: '周知远' });
+    changes(desk);
+    return at('4', desk);
+  }
+
+  it('are an administrator’s', async () => {
+    await at('4');
+    await screen.findByText('05.02-20200101-0001234567-0305419896');
+    expect(screen.queryByRole('button', { name: '更换读卡器' })).toBeNull();
+  });
+
+  it('offer what is attached, and are in force at once', async () => {
+    const { user, desk } = await asAdministrator();
+    await user.click(await screen.findByRole('button', { name: '更换读卡器' }));
+    await user.click(screen.getByRole('combobox', { name: '连接方式' }));
+    await user.click(await screen.findByTitle('USB（厂商类）'));
+    expect(screen.getByRole('button', { name: '使用这台' })).toBeDisabled();
+    await user.click(screen.getByRole('combobox', { name: '设备编号' }));
+    await user.click(await screen.findByText('SDT USB (0400:C35A) · 0400:c35a'));
+    await user.click(screen.getByRole('button', { name: '使用这台' }));
+    expect(await screen.findByText('已换用，立即生效。')).toBeInTheDocument();
+    expect(desk.calls).toContainEqual({ channel: 'reader.choose', input: { carrier: 'usb', at: '0400:c35a' } });
+  });
+
+  it('that are refused say why and keep what was typed', async () => {
+    const { user } = await asAdministrator((desk) => { desk.state.readerSettings = { ...desk.state.readerSettings, choice: { carrier: 'serial', path: '/dev/ttyUSB7', baudRate: 9_600 } }; });
+    await user.click(await screen.findByRole('button', { name: '更换读卡器' }));
+    await user.click(screen.getByRole('button', { name: '使用这台' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('本机没有串口 /dev/ttyUSB7');
+    expect(screen.getByRole('combobox', { name: '串口' })).toHaveValue('/dev/ttyUSB7');
+  });
+
+  it('say who else named the reader, and that an address makes no sense', async () => {
+    await asAdministrator((desk) => { desk.state.readerSettings = { ...desk.state.readerSettings, fixedBy: 'tcp://127.0.0.1:4001' }; });
+    expect(await screen.findByText(/COUNTERSIGN_ID_READER 指定（tcp:\/\/127.0.0.1:4001）/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: '更换读卡器' })).toBeNull();
+  });
+});
+
 describe('the people of the site', () => {
   it('are listed with their roles', async () => {
     await at('5');
