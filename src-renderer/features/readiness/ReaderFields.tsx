@@ -63,7 +63,7 @@ function Attached({ way, name, hint, value, onType }: AttachedProps): ReactNode 
   const note = attached.data === undefined ? null : attached.data.blind.includes(way) ? 'blind' : found.length === 0 ? 'noneAttached' : null;
   return (
     <Field name={name}>
-      <AutoComplete className={styles.wide ?? ''} value={value} options={found.map(option)} placeholder={hint} onChange={onType} aria-label={t(`readiness:choose.${name}`)} />
+      <AutoComplete virtual={false} className={styles.wide ?? ''} value={value} options={found.map(option)} placeholder={hint} onChange={onType} aria-label={t(`readiness:choose.${name}`)} />
       <Button loading={attached.isFetching} onClick={() => void attached.refetch()}>{t('readiness:choose.look')}</Button>
       {note !== null && <span className={styles.note}>{t(`readiness:choose.${note}`)}</span>}
     </Field>
