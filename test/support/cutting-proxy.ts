@@ -7,8 +7,13 @@ export interface CuttingProxy {
   port: number;
   /** Cuts every connection that stands. */
   cut(): void;
-  /** Cuts every connection when the server is next asked for these bytes: after they are passed on, or instead. */
-  cutAt(text: string, passOn: boolean): void;
+  /**
+   * Cuts every connection when the server is next asked for these bytes: after they are passed on, or instead. With `after`,
+   * on a connection that asked for that first.
+   */
+  cutAt(text: string, passOn: boolean, after?: string): void;
+  /** Whether what `cutAt` waited for has come. */
+  hasCut(): boolean;
   /** Lets nothing through any more, without a word: a cable pulled out. */
   fallSilent(): void;
   /** Refuses new connections until it is mended. */
@@ -23,7 +28,9 @@ interface Wire {
 /** Listens on a port of 127.0.0.1 and passes everything on to `target`. Whoever opens it closes it. */
 export async function openCuttingProxy(target: number): Promise<CuttingProxy> {
   const wires = new Set<Wire>();
-  let [trap, silent]: [{ text: string; passOn: boolean } | null, boolean] = [null, false];
+  let [trap, silent]: [{ text: string; passOn: boolean; after: string } | null, boolean] = [null, false];
+  /** The wire that has asked for what the trap waits for first. */
+  let suspect: Wire | null = null;
   const cut = (): void => {
     for (const { client, server } of wires) {
       client.destroy();
@@ -38,7 +45,8 @@ export async function openCuttingProxy(target: number): Promise<CuttingProxy> {
     for (const socket of [client, server]) socket.on('error', () => undefined);
     client.on('data', (bytes) => {
       if (silent) return;
-      if (trap === null || !bytes.includes(trap.text)) {
+      if (trap !== null && bytes.includes(trap.after)) suspect = wire;
+      if (trap === null || suspect !== wire || !bytes.includes(trap.text)) {
         server.write(bytes);
         return;
       }
@@ -58,7 +66,8 @@ export async function openCuttingProxy(target: number): Promise<CuttingProxy> {
   return {
     port: address.port,
     cut,
-    cutAt(text, passOn) { trap = { text, passOn }; },
+    cutAt(text, passOn, after = text) { [trap, suspect] = [{ text, passOn, after }, null]; },
+    hasCut: () => trap === null,
     fallSilent() { silent = true; },
     async close() {
       cut();

@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { sql } from 'kysely';
+import { connectToServer } from '../../src-main/storage/connection';
+import { prepareDatabase } from '../../src-main/storage/prepare-database';
+import { openCuttingProxy, type CuttingProxy } from '../support/cutting-proxy';
+import { openDeskNetwork, type DeskNetwork } from '../support/desk-network';
+import { CLUSTER_OWNER, startCluster } from '../support/postgres-cluster';
+import { Counter, PRACTICE_PEOPLE } from './support/counter';
+import { mustDo } from './support/desk-calls';
+import { expect, test, type Desks } from './support/desk-test';
+import { samplePackage } from './support/sample-package';
+
+const PICTURES = process.env['COUNTERSIGN_PICTURES'];
+const [OWNER, DESKS, DATABASE] = ['site_owner', 'desks', 'exam'];
+
+/** The desk's way to its server: a network that can be pulled out, and a wire that can be cut at a word. */
+interface Way {
+  network: DeskNetwork;
+  wire: CuttingProxy;
+  url: string;
+}
+
+async function siteServer(desks: Desks): Promise<Way> {
+  const cluster = await startCluster();
+  desks.atEnd(() => cluster.stop());
+  const server = connectToServer({ url: cluster.urlOf(CLUSTER_OWNER, 'postgres') }, { mode: 'write' });
+  for (const role of [OWNER, DESKS]) await sql.raw(`create role ${role} login`).execute(server.db);
+  await sql.raw(`create database ${DATABASE} owner ${OWNER}`).execute(server.db);
+  await server.close();
+  await prepareDatabase({ url: cluster.urlOf(OWNER, DATABASE) }, DESKS);
+  const wire = await openCuttingProxy(cluster.port);
+  desks.atEnd(() => wire.close());
+  const network = await openDeskNetwork(wire.port);
+  desks.atEnd(() => network.close());
+  return { network, wire, url: `postgresql://${DESKS}@127.0.0.1:${network.port}/${DATABASE}` };
+}
+
+async function pictures(page: Page, name: string): Promise<void> {
+  if (PICTURES === undefined) return;
+  mkdirSync(PICTURES, { recursive: true });
+  for (const [width, height] of [[1280, 800], [1440, 900]] as const) {
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`) });
+  }
+}
+
+test('a desk whose server is lost says so at once, keeps what was typed, comes back by itself, and applies nothing twice', async ({ desks }) => {
+  const { network, wire, url } = await siteServer(desks);
+  const sample = samplePackage();
+  const desk = await desks.start({ env: { COUNTERSIGN_DATABASE_URL: url } });
+  const counter = new Counter(desk.staff);
+  const { page } = counter;
+  await counter.makeTrainingStore();
+  await counter.signIn(PRACTICE_PEOPLE[0]);
+  await desk.answerOpenDialog(sample.dir);
+  await counter.packageTask(() => page.evaluate(() => void window.desk.packages.import({ source: 'folder' })));
+  const registrationNo = sample.rows[0]?.报名序号 ?? '';
+  await mustDo(page, 'trainingReader.present', { registrationNo });
+  await counter.waitForJudgedCard();
+  await counter.confirmPerson();
+  await counter.papers().filter({ hasText: '医疗机构执业许可证' }).click();
+  await page.keyboard.press('j');
+  await page.keyboard.press('e');
+  const [value, reason] = [page.getByRole('textbox', { name: '改为' }), page.getByRole('textbox', { name: /更改理由/ })];
+  await value.fill('测试市第二医院');
+
+  const band = page.getByRole('alert').filter({ hasText: '连接不上' });
+  network.pull();
+  network.cut();
+  await expect(band).toBeVisible({ timeout: 5_000 });
+  await reason.fill('登记有误，以许可证为准');
+  await page.getByRole('checkbox', { name: /工作单位变更证明/ }).check();
+  await page.keyboard.press('Control+Enter');
+  await expect(value).toHaveValue('测试市第二医院');
+  await expect(reason).toHaveValue('登记有误，以许可证为准');
+  await pictures(page, 'server-lost');
+
+  network.mend();
+  await expect(band).toBeHidden();
+  wire.cutAt('commit', true, 'insert into "command_answer"');
+  await expect(page.getByText('登记有误，以许可证为准')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('审批人在本台确认')).toBeVisible();
+  expect(wire.hasCut(), 'the answer was lost on its way').toBe(true);
+  expect((await mustDo(page, 'cases.get', { registrationNo })).corrections).toMatchObject([{ state: 'requested', new: '测试市第二医院' }]);
+  expect(await mustDo(page, 'audit.verify', {})).toMatchObject({ sound: true });
+  await pictures(page, 'server-back');
+});
