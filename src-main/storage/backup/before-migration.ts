@@ -1,13 +1,14 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AuditHead } from '../../domain/audit-event';
 import { formatTime } from '../../domain/local-time';
 import { getAuditHead } from '../audit-log';
 import { DATABASE_FILE, connectTo } from '../connection';
-import { copyDatabaseTo } from '../dialects/sqlite';
+import { copyDatabaseTo, integrityCheck } from '../dialects/sqlite';
 import { syncFolder } from '../durable-files';
 import { KNOWN_VERSION } from '../migrate';
 import { getFacts } from '../people';
-import { findVersion } from '../store-check';
+import { checkStoreFile, findVersion } from '../store-check';
 import { openPlace, readBackupPlan } from './backup-place';
 import type { StoreAccess } from './store-access';
 import { writeBackup } from './write-backup';
@@ -15,21 +16,37 @@ import { writeBackup } from './write-backup';
 const FOLDER = 'before-migration';
 const ZONE = 'Asia/Shanghai';
 
+/** Reads the copy from the disk: every page and index, and the chain to the same end. */
+async function checkCopy(file: string, head: AuditHead, access: StoreAccess): Promise<void> {
+  const opens = await checkStoreFile(file, access);
+  if (!opens.ok) throw new Error(`the copy before the migration: ${opens.error.code}`);
+  const reading = connectTo(file, 'read', access);
+  try {
+    const fault = await integrityCheck(reading.db);
+    const { seq, hash } = await getAuditHead(reading.db);
+    if (fault !== null || seq !== head.seq || hash !== head.hash) throw new Error(`the copy before the migration: ${fault ?? `ends at event ${seq}`}`);
+  } finally {
+    await reading.close();
+  }
+}
+
 /**
- * Copies a store of an earlier version before anything of it is changed: beside it, and to its backup place when that can be
- * reached. The answer is the copy beside it, null when the store is of this version. Throws when the disk does not take the copy.
+ * Copies a store of an earlier version before anything of it is changed: beside it, read back from there, and to its backup
+ * place when that can be reached. The answer is the copy beside it, null when the store is of this version. Throws when the disk
+ * does not take the copy, or gives back another one.
  */
 export async function backUpBeforeMigration(dataDir: string, access: StoreAccess): Promise<string | null> {
   const reading = connectTo(join(dataDir, DATABASE_FILE), 'read', access);
   try {
     const version = await findVersion(reading.db);
     if (version >= KNOWN_VERSION) return null;
-    const { seq } = await getAuditHead(reading.db);
+    const head = await getAuditHead(reading.db);
     const folder = join(dataDir, FOLDER);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const copy = join(folder, `version-${version}-event-${seq}.db`);
+    const copy = join(folder, `version-${version}-event-${head.seq}.db`);
     await rm(`${copy}.part`, { force: true });
     await copyDatabaseTo(reading.db, `${copy}.part`);
+    await checkCopy(`${copy}.part`, head, access);
     await rename(`${copy}.part`, copy);
     await syncFolder(folder);
     const place = await openPlace(dataDir, await readBackupPlan(dataDir), (await getFacts(reading.db)).storeId);
