@@ -14,13 +14,15 @@ import type { HeavyWork, WrittenBackupView } from '../workflows/package-ports';
 import type { DeskPorts, Outcome } from '../workflows/ports';
 import { localTime } from '../workflows/tell-log';
 import { backupRefusal } from './backup-tasks';
+import { tellBackupFailed } from './backup-failure';
 import { tellIncident } from './incident';
 import type { Log } from './logger';
+import { inTime, PATIENCE, PlaceWatch, type Patience } from '../storage/backup/place-watch';
 import type { StoreGate } from './store-gate';
 
 /** How often the desk looks whether there is something to mirror or to back up: a signed case is mirrored within 5 s. */
 const LOOK_EVERY_MS = 2_000;
-/** After an attempt that failed the next waits: a share that hangs is not asked all the time. */
+/** After an attempt that failed the next waits. */
 const TRY_AGAIN_MS = 60_000;
 const IDLE_CHECK_AFTER_MS = 30_000;
 const EVENTS_LOOKED_AT = 200;
@@ -40,6 +42,7 @@ export interface KeeperParts {
   log: Log;
   /** Told when what the keeper shows has changed. */
   changed: () => void;
+  patience?: Patience;
 }
 
 /**
@@ -61,20 +64,47 @@ export class BackupKeeper {
   private place: OpenPlace | null = null;
   private plan: KeptPlan | null = null;
   private finding: WholeFinding | null = null;
+  /** False while it is not known whether the store may be written. */
+  private isCompared = false;
+  /** Why there was no backup, as the log tells it already. */
+  private failureTold: Refusal['code'] | null = null;
+  private readonly watch: PlaceWatch;
+  private readonly patience: Patience;
   standing: StoreStanding = { standing: 'current' };
 
   constructor(parts: KeeperParts) {
     this.parts = parts;
+    this.patience = parts.patience ?? PATIENCE;
+    this.watch = new PlaceWatch((_place, late) => {
+      late.catch((cause: unknown) => void tellIncident(parts.log, {}, 'late answer of the backup place', cause));
+      this.notBefore = 0;
+      this.look();
+    });
   }
 
   /** Compares the store with what was seen of it; shuts the gate when seals are missing. Before anything is written. */
   async compare(): Promise<void> {
     if (this.parts.onServer) return;
-    const { dataDir, access, storeId, machineMark, gate } = this.parts;
+    this.isCompared = false;
     await this.reach();
-    const marks = [await machineMark.find(storeId), this.place === null ? null : await highWaterFile(this.place.dir).find(storeId)];
-    this.standing = await readStanding(dataDir, access, marks, this.place);
-    gate.closed = this.standing.standing === 'current' ? null : this.standing.standing === 'behind' ? 'store-behind' : 'store-diverged';
+    const { place } = this;
+    const beside = place === null ? null : await this.ask(place.place, this.patience.answerMs, () => this.standingBeside(place));
+    this.standing = beside?.value ?? await this.standingBeside(null);
+    this.parts.gate.closed = this.standing.standing === 'current' ? null : this.standing.standing === 'behind' ? 'store-behind' : 'store-diverged';
+    this.isCompared = true;
+  }
+
+  private async standingBeside(place: OpenPlace | null): Promise<StoreStanding> {
+    const { dataDir, access, storeId, machineMark } = this.parts;
+    const marks = [await machineMark.find(storeId), place === null ? null : await highWaterFile(place.dir).find(storeId)];
+    return readStanding(dataDir, access, marks, place);
+  }
+
+  /** Null, and told, when the place is silent: then it counts as away. */
+  private async ask<T>(place: string, stillMs: number, work: (alive: () => void) => Promise<T>): Promise<{ value: T } | null> {
+    const done = await this.watch.ask(place, stillMs, work);
+    if (done === null) await this.tell(refusal('backup-place-hangs', { place }).error);
+    return done;
   }
 
   start(): void {
@@ -103,19 +133,30 @@ export class BackupKeeper {
   }
 
   private async reach(): Promise<void> {
-    const { dataDir, storeId } = this.parts;
-    this.plan = await readBackupPlan(dataDir);
-    const opened = await openPlace(dataDir, this.plan, storeId);
+    const plan = await readBackupPlan(this.parts.dataDir);
+    this.plan = plan;
+    const found = await this.ask(plan.place ?? '', this.patience.answerMs, () => this.findPlace(plan));
+    if (found === null) return;
+    const { opened, last } = found.value;
     this.place = opened.ok ? opened.value : null;
-    if (opened.ok) this.last = (await listBackups(opened.value.dir)).at(-1) ?? null;
-    this.tell(opened.ok || opened.error.code === 'backup-place-missing' ? null : backupRefusal(opened.error).error);
+    if (opened.ok) this.last = last;
+    await this.tell(opened.ok || opened.error.code === 'backup-place-missing' ? null : backupRefusal(opened.error).error);
+  }
+
+  private async findPlace(plan: KeptPlan): Promise<{ opened: Awaited<ReturnType<typeof openPlace>>; last: BackupFacts | null }> {
+    const opened = await openPlace(this.parts.dataDir, plan, this.parts.storeId);
+    return { opened, last: opened.ok ? (await listBackups(opened.value.dir)).at(-1) ?? null : null };
   }
 
   private async mirror(place: OpenPlace): Promise<void> {
-    const done = await mirrorPending(this.parts.dataDir, this.parts.access, place);
+    const { dataDir, access } = this.parts;
+    const answer = await this.ask(place.place, this.patience.mirrorMs, (alive) => mirrorPending(dataDir, access, place, alive));
+    if (answer === null) return;
+    const done = answer.value;
     if (done.ok && this.mirrored !== done.value.mirrored) this.parts.changed();
     if (done.ok) this.mirrored = done.value.mirrored;
-    this.tell(done.ok ? null : backupRefusal(done.error).error);
+    if (done.ok && (this.failureTold === 'backup-place-away' || this.failureTold === 'backup-place-hangs')) this.failureTold = null;
+    await this.tell(done.ok ? null : backupRefusal(done.error).error);
   }
 
   private async keepMark(): Promise<void> {
@@ -125,15 +166,23 @@ export class BackupKeeper {
     if (kept === null || kept.seq < head.seq) await machineMark.keep({ storeId, ...head });
   }
 
-  /** Trouble waits a minute before it is tried again; it is announced once. */
-  private tell(trouble: Refusal | null): void {
+  /** Trouble waits a minute before it is tried again; it is announced once, and stands in the log once. */
+  private async tell(trouble: Refusal | null, staffId: string | null = null): Promise<void> {
     const before = this.trouble?.code ?? null;
     this.trouble = trouble;
-    if (trouble?.code === 'backup-place-away') this.place = null;
+    if (trouble?.code === 'backup-place-away' || trouble?.code === 'backup-place-hangs') this.place = null;
+    if (trouble !== null) await this.tellLog(trouble.code, staffId);
     if (trouble !== null) this.notBefore = this.parts.ports.clock.now().getTime() + TRY_AGAIN_MS;
     if ((trouble?.code ?? null) === before) return;
     if (trouble !== null) this.parts.log.warn({ code: trouble.code }, 'backup not possible');
     this.parts.changed();
+  }
+
+  /** What a person asked for is told each time. Nothing is written to a store that may be behind. */
+  private async tellLog(code: Refusal['code'], staffId: string | null): Promise<void> {
+    const { ports, deskId, gate } = this.parts;
+    if (!this.isCompared || gate.closed !== null || (staffId === null && code === this.failureTold)) return;
+    if (await tellBackupFailed(ports.store, { deskId, staffId, at: await localTime(ports) }, code)) this.failureTold = code;
   }
 
   private async workSinceLast(): Promise<WorkSince> {
@@ -145,22 +194,34 @@ export class BackupKeeper {
   /** Backs up to the place now. One at a time: a wish waits for the one that is under way. */
   async backUp(staffId: string | null): Promise<Outcome<WrittenBackupView>> {
     while (this.backingUp !== null) await this.backingUp;
-    const watch = { signal: this.abort.signal, onProgress: () => undefined };
-    const running = this.parts.work.backUp({ staffId }, watch);
+    const running = this.backUpWatched(staffId);
     this.backingUp = running;
     this.parts.changed();
     const done = await running.finally(() => { this.backingUp = null; });
     this.notBefore = 0;
-    if (done.ok || done.error.code !== 'backup-cancelled') this.tell(done.ok ? null : done.error);
-    if (done.ok && this.place !== null) this.last = (await listBackups(this.place.dir)).at(-1) ?? null;
+    if (done.ok) this.failureTold = null;
+    if (done.ok || done.error.code !== 'backup-cancelled') await this.tell(done.ok ? null : done.error, staffId);
+    if (done.ok) await this.reach();
     this.parts.changed();
     return done;
+  }
+
+  /** One whose place fell silent is given up on, and ends by itself at its next step. */
+  private async backUpWatched(staffId: string | null): Promise<Outcome<WrittenBackupView>> {
+    const place = (this.plan ?? await readBackupPlan(this.parts.dataDir)).place ?? '';
+    const end = new AbortController();
+    const signal = AbortSignal.any([this.abort.signal, end.signal]);
+    const done = await this.watch.ask(place, this.patience.backupMs, (alive) => this.parts.work.backUp({ staffId }, { signal, onProgress: alive }));
+    if (done === null) end.abort();
+    return done?.value ?? refusal('backup-place-hangs', { place });
   }
 
   async choosePlace(wish: BackupPlan, staffId: string): Promise<Outcome<null>> {
     const { dataDir, ports, deskId } = this.parts;
     if (this.parts.onServer) return refusal('backup-place-unfit', { place: wish.place ?? '' });
-    const planned = await planBackups(dataDir, wish);
+    const asked = await this.watch.ask(wish.place ?? '', this.patience.answerMs, () => planBackups(dataDir, wish));
+    if (asked === null) return refusal('backup-place-hangs', { place: wish.place ?? '' });
+    const planned = asked.value;
     if (!planned.ok) return backupRefusal(planned.error);
     this.notBefore = 0;
     this.mirrored = null;
@@ -182,7 +243,11 @@ export class BackupKeeper {
     await this.reach();
     if (this.place === null) return refusal('backup-place-away', { place: this.plan?.place ?? '' });
     const seen = this.standing.standing === 'current' ? null : this.standing.seen;
-    const brought = await bringBack({ dataDir, storeDir: this.place.dir, access }, { deskId, staffId, at: await localTime(ports) }, seen);
+    const { place: name, dir: storeDir } = this.place;
+    const context = { deskId, staffId, at: await localTime(ports) };
+    const answer = await this.ask(name, this.patience.backupMs, () => bringBack({ dataDir, storeDir, access }, context, seen));
+    if (answer === null) return refusal('backup-place-hangs', { place: name });
+    const brought = answer.value;
     if (!brought.ok) {
       const { code, ...facts } = brought.error;
       return refusal(code, facts);
@@ -206,7 +271,8 @@ export class BackupKeeper {
     if (!accepted.ok) return refusal(accepted.error.code);
     const mark = { storeId, ...accepted.value };
     await machineMark.keep(mark);
-    if (this.place !== null) await highWaterFile(this.place.dir).keep(mark);
+    const { place } = this;
+    if (place !== null) await this.ask(place.place, this.patience.answerMs, () => highWaterFile(place.dir).keep(mark));
     await this.compare();
     this.parts.changed();
     return ok(null);
@@ -241,12 +307,12 @@ export class BackupKeeper {
     return { standing: standing.standing, headSeq: standing.standing === 'behind' ? standing.head : standing.seen.seq, seenSeq: standing.seen.seq, placeReachable: this.place !== null };
   }
 
-  /** Ends what is under way; the mirror is brought up a last time, when its place is there. */
+  /** Ends what is under way; the mirror is brought up a last time, when its place is there and answers. */
   async stop(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
     this.look();
-    await this.looking;
+    await inTime(this.looking, this.patience.answerMs);
     this.abort.abort();
-    await Promise.allSettled([this.backingUp, this.checking]);
+    await inTime(Promise.allSettled([this.backingUp, this.checking]), this.patience.answerMs);
   }
 }

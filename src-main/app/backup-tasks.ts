@@ -26,11 +26,19 @@ function accessOf(place: WorkPlace): StoreAccess {
   return { key: storeKeyOf(place), ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) };
 }
 
-/** Lets other work of the thread pass, and ends when the task was cancelled. */
+const TELL_EVERY_MS = 1_000;
+
+/** Lets other work of the thread pass, says now and then that it goes on, and ends when the task was cancelled. */
 function paceOf(watch: TaskWatch): () => Promise<void> {
+  let toldAt = 0;
+  let done = 0;
   return async () => {
     await setImmediate();
     if (watch.signal.aborted) throw new TaskCancelled();
+    done += 1;
+    if (performance.now() - toldAt < TELL_EVERY_MS) return;
+    toldAt = performance.now();
+    watch.onProgress({ phase: 'backup', done, total: 0, bytesDone: 0, bytesTotal: 0, remainingMs: null });
   };
 }
 
@@ -78,8 +86,9 @@ export function runBackup(place: WorkPlace, staffId: string | null, watch: TaskW
     const zone = await timeZoneOf(store);
     const written = await writeBackup({ dataDir: place.dataDir, access, createdAt: formatTime(new Date(), zone), pace: paceOf(watch) }, opened.value);
     if (!written.ok) return backupRefusal(written.error);
-    await rotateBackups(opened.value, plan, (time) => localDay(new Date(time), zone));
-    return tellBackup(store, written.value, staffId, false);
+    const told = await tellBackup(store, written.value, staffId, false);
+    const rotated = await rotateBackups(opened.value, plan, (time) => localDay(new Date(time), zone));
+    return rotated.ok ? told : backupRefusal(rotated.error);
   });
 }
 

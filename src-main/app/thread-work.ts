@@ -5,8 +5,10 @@ import type { DrawnPapers, ExportSummary, HeavyWork, TaskWatch } from '../workfl
 import type { Outcome } from '../workflows/ports';
 import { tellIncident } from './incident';
 import type { Log } from './logger';
+import { inTime } from '../storage/backup/place-watch';
 import type { FromThread, HeavyTask, ToThread, WorkPlace } from './heavy-tasks';
 
+const LONGEST_END_MS = 5_000;
 const UNWATCHED: TaskWatch = { onProgress: () => undefined, signal: new AbortController().signal };
 
 /** Heavy work in threads of its own, one per task: a task that fails badly takes its thread along and nothing else. */
@@ -49,7 +51,8 @@ export class ThreadWork implements HeavyWork {
   }
 
   async dispose(): Promise<void> {
-    await Promise.all([...this.threads].map((thread) => thread.terminate()));
+    // A thread that waits for a share which hangs does not end; the process ends without it.
+    await inTime(Promise.all([...this.threads].map((thread) => thread.terminate())), LONGEST_END_MS);
   }
 
   private run<T>(task: HeavyTask, watch: TaskWatch): Promise<Outcome<T>> {

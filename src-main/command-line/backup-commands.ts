@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { tellBackupFailed } from '../app/backup-failure';
 import { runHeavyTask } from '../app/run-heavy-task';
 import { DEFAULT_BACKUP_PLAN } from '../domain/backup-rules';
 import type { Refusal } from '../domain/refusal';
@@ -8,6 +9,7 @@ import type { WrittenBackupView } from '../workflows/package-ports';
 import type { Outcome } from '../workflows/ports';
 import { restoreStore } from '../workflows/restore-store';
 import { salvageStore } from '../workflows/salvage-store';
+import { localTime } from '../workflows/tell-log';
 import type { CommandPlace } from './command-place';
 import { refusalText } from './refusal-text';
 import { withCurrentStore } from './store-commands';
@@ -24,14 +26,17 @@ function failed(error: Refusal, terminal: Terminal, status: number): number {
 
 /** `backup --out FILE`, or to the chosen place; `--place DIR` chooses it. */
 export function backupCommand(place: CommandPlace, options: { out?: string; place?: string; json: boolean }, terminal: Terminal): Promise<number> {
-  return withCurrentStore(place, terminal, async (_store, _key, work) => {
+  return withCurrentStore(place, terminal, async (store, _key, work) => {
     if (options.place !== undefined) {
       const planned = await planBackups(place.dataDir, { ...DEFAULT_BACKUP_PLAN, place: resolve(options.place) });
       if (!planned.ok) return failed({ code: planned.error.code, params: { place: options.place } }, terminal, EXIT.problems);
     }
     const task = options.out === undefined ? { kind: 'backup' as const, staffId: null } : { kind: 'backupFile' as const, out: resolve(options.out), staffId: null };
     const done = (await runHeavyTask(work, task, UNWATCHED)) as Outcome<WrittenBackupView>;
-    if (!done.ok) return failed(done.error, terminal, EXIT.problems);
+    if (!done.ok) {
+      await tellBackupFailed(store, { deskId: (await store.getFacts()).deskId, staffId: null, at: await localTime({ store, clock }) }, done.error.code);
+      return failed(done.error, terminal, EXIT.problems);
+    }
     const { name: file, seq: events, seals, blobs, bytes } = done.value;
     terminal.print(options.json ? JSON.stringify({ file, events, seals, blobs, bytes }) : `${file}: ${events} events, ${seals} seals, ${blobs} pictures and papers, ${bytes} bytes, checked`);
     return EXIT.done;

@@ -47,7 +47,7 @@ export class DeskBackups {
     const place = await this.place();
     const { key } = placeOf(this.dir);
     const written = must(await writeBackup({ dataDir: this.dir, access: { key }, createdAt, pace: () => Promise.resolve() }, place));
-    await rotateBackups(place, await readBackupPlan(this.dir), (time) => localDay(new Date(time), ZONE));
+    must(await rotateBackups(place, await readBackupPlan(this.dir), (time) => localDay(new Date(time), ZONE)));
     return written.name;
   }
 

@@ -10,6 +10,7 @@ import { KNOWN_VERSION } from '../migrate';
 import { getFacts } from '../people';
 import { checkStoreFile, findVersion } from '../store-check';
 import { openPlace, readBackupPlan } from './backup-place';
+import { PATIENCE, PlaceWatch } from './place-watch';
 import type { StoreAccess } from './store-access';
 import { writeBackup } from './write-backup';
 
@@ -49,10 +50,20 @@ export async function backUpBeforeMigration(dataDir: string, access: StoreAccess
     await checkCopy(`${copy}.part`, head, access);
     await rename(`${copy}.part`, copy);
     await syncFolder(folder);
-    const place = await openPlace(dataDir, await readBackupPlan(dataDir), (await getFacts(reading.db)).storeId);
-    if (place.ok) await writeBackup({ dataDir, access, createdAt: formatTime(new Date(), ZONE), pace: () => Promise.resolve() }, place.value);
+    await backUpToPlace(dataDir, access, (await getFacts(reading.db)).storeId);
     return copy;
   } finally {
     await reading.close();
   }
+}
+
+/** A place that cannot be reached, or does not answer, holds nothing up: there is the copy beside the store. */
+async function backUpToPlace(dataDir: string, access: StoreAccess, storeId: string): Promise<void> {
+  const plan = await readBackupPlan(dataDir);
+  if (plan.place === null) return;
+  const watch = new PlaceWatch(() => undefined);
+  const asked = await watch.ask(plan.place, PATIENCE.answerMs, () => openPlace(dataDir, plan, storeId));
+  if (asked?.value.ok !== true) return;
+  const place = asked.value.value;
+  await watch.ask(plan.place, PATIENCE.mirrorMs, (alive) => writeBackup({ dataDir, access, createdAt: formatTime(new Date(), ZONE), pace: async () => alive() }, place));
 }

@@ -36,8 +36,8 @@ async function findHashAt(connection: DeskConnection, seq: number): Promise<stri
 
 /** The last event whose whole way from the newest backup, or from the first event, is kept in the place. */
 async function mirroredUpTo(place: OpenPlace): Promise<number> {
-  const [entries, backups] = await Promise.all([listEntries(place.dir), listBackups(place.dir)]);
-  return entries.at(-1)?.to ?? backups.at(-1)?.head.seq ?? 0;
+  const last = (await listEntries(place.dir)).at(-1);
+  return last?.to ?? (await listBackups(place.dir)).at(-1)?.head.seq ?? 0;
 }
 
 /**
@@ -62,7 +62,14 @@ async function lastMirrored(place: OpenPlace, storeId: string, access: StoreAcce
   return event === undefined ? null : { storeId, seq: event.seq, hash: event.hash };
 }
 
-async function mirrorNext(dataDir: string, access: StoreAccess, place: OpenPlace, connection: DeskConnection, from: number): Promise<number> {
+interface Mirroring {
+  dataDir: string;
+  access: StoreAccess;
+  place: OpenPlace;
+  alive: () => void;
+}
+
+async function mirrorNext({ dataDir, access, place, alive }: Mirroring, connection: DeskConnection, from: number): Promise<number> {
   const events = await listEvents(connection.db, { fromSeq: from, limit: EVENTS_AN_ENTRY });
   const last = events.at(-1);
   if (last === undefined) return from - 1;
@@ -70,7 +77,7 @@ async function mirrorNext(dataDir: string, access: StoreAccess, place: OpenPlace
   const entry = await gatherEntry(connection.db, storeId, events);
   const [own, pool] = await Promise.all([listPool(dataDir), listPool(place.dir)]);
   const names = entry.bytes.map((sha256) => materialNames(access).nameOf(sha256)).filter((name) => own.has(name) && !pool.has(name));
-  await growPool(dataDir, place.dir, names, () => Promise.resolve());
+  await growPool(dataDir, place.dir, names, async () => alive());
   const { name, bytes } = sealEntry(entry, access.key);
   await writeDurably(join(place.dir, 'mirror', name), bytes, 0o600);
   await highWaterFile(place.dir).keep({ storeId, seq: last.seq, hash: last.hash });
@@ -79,9 +86,10 @@ async function mirrorNext(dataDir: string, access: StoreAccess, place: OpenPlace
 
 /**
  * Brings the mirror up to the end of the chain: the chain itself is the queue, so nothing is lost by a restart, and a place
- * that was away is caught up from where it was left. The bytes are there before the entry that names them.
+ * that was away is caught up from where it was left. The bytes are there before the entry that names them. `alive` is called after
+ * every file.
  */
-export async function mirrorPending(dataDir: string, access: StoreAccess, place: OpenPlace): Promise<Result<MirrorState, BackupTrouble>> {
+export async function mirrorPending(dataDir: string, access: StoreAccess, place: OpenPlace, alive: () => void = () => undefined): Promise<Result<MirrorState, BackupTrouble>> {
   const connection = connectTo(join(dataDir, DATABASE_FILE), 'read', access);
   try {
     await makeFolderIn(place.dir, 'mirror');
@@ -89,7 +97,8 @@ export async function mirrorPending(dataDir: string, access: StoreAccess, place:
     for (;;) {
       const head = (await getAuditHead(connection.db)).seq;
       if (mirrored >= head) return ok({ mirrored, head });
-      mirrored = await mirrorNext(dataDir, access, place, connection, mirrored + 1);
+      mirrored = await mirrorNext({ dataDir, access, place, alive }, connection, mirrored + 1);
+      alive();
     }
   } catch (error) {
     const trouble = findBackupTrouble(error, place.place);

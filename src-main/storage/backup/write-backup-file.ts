@@ -13,7 +13,7 @@ import { openBackupSource } from './backup-source';
 import { BackupStop, findBackupTrouble } from './backup-trouble';
 import type { BackupTrouble } from './backup-trouble';
 import { listPool } from './blob-pool';
-import { checkWritten, copyKeys, digestFile, fileFacts, snapshotTo } from './write-backup';
+import { checkWritten, copyKeys, digestFile, eachFacts, fileFacts, snapshotTo } from './write-backup';
 import type { BackupInput, WrittenBackup } from './write-backup';
 
 const NEVER_COMPRESSED = { compress: false } as const;
@@ -48,7 +48,7 @@ async function write(input: BackupInput, file: string, folder: string): Promise<
   const names = await listPool(dataDir);
   const { manifest, seals, blobs } = await checkWritten(folder, dataDir, access, () => true, pace);
   const paths = [DATABASE_FILE, ...(await copyKeys(dataDir, folder))];
-  const files = await Promise.all(paths.map((path) => fileFacts(folder, path)));
+  const files = await eachFacts(folder, paths);
   const handle = await open(join(folder, MANIFEST_FILE), 'w', 0o600);
   await handle.writeFile(manifestText({ format: 'countersign.backup', version: 1, createdAt, ...manifest, files }, access.key)).finally(() => handle.close());
   const part = join(folder, 'whole.part');

@@ -64,6 +64,13 @@ export async function fileFacts(dir: string, path: string): Promise<BackupFile> 
   return { path, bytes: size, sha256: await digestFile(join(dir, path)) };
 }
 
+/** One after the other: a share that hangs holds one thread of the program, not all of them. */
+export async function eachFacts(dir: string, paths: readonly string[]): Promise<readonly BackupFile[]> {
+  const facts: BackupFile[] = [];
+  for (const path of paths) facts.push(await fileFacts(dir, path));
+  return facts;
+}
+
 async function flush(file: string): Promise<void> {
   const handle = await open(file, 'r+');
   await handle.sync().finally(() => handle.close());
@@ -148,7 +155,7 @@ async function write(input: BackupInput, place: OpenPlace): Promise<WrittenBacku
   const { nameOf: blobName } = materialNames(access);
   const { manifest, seals, blobs } = await checkWritten(part, place.dir, access, (sha256) => late.added.has(blobName(sha256)), pace);
   const paths = [DATABASE_FILE, ...(await copyKeys(dataDir, part))];
-  const files = await Promise.all(paths.map((path) => fileFacts(part, path)));
+  const files = await eachFacts(part, paths);
   await writeDurably(join(part, MANIFEST_FILE), manifestText({ format: 'countersign.backup', version: 1, createdAt, ...manifest, files }, access.key), 0o600);
   const name = nameOf(createdAt, manifest.head.seq);
   await syncFolder(part);
@@ -182,7 +189,17 @@ async function pruneMirror(place: OpenPlace): Promise<void> {
 }
 
 /** Removes old backups by the plan's rule; answers with the names that went. Material bytes stay: later ones need them. */
-export async function rotateBackups(place: OpenPlace, plan: KeptPlan, dayOf: (time: Time) => string): Promise<readonly string[]> {
+export async function rotateBackups(place: OpenPlace, plan: KeptPlan, dayOf: (time: Time) => string): Promise<Result<readonly string[], BackupTrouble>> {
+  try {
+    return ok(await rotate(place, plan, dayOf));
+  } catch (error) {
+    const trouble = findBackupTrouble(error, place.place);
+    if (trouble === null) throw error;
+    return err(trouble);
+  }
+}
+
+async function rotate(place: OpenPlace, plan: KeptPlan, dayOf: (time: Time) => string): Promise<readonly string[]> {
   const dropped = backupsToDrop(plan, await listBackups(place.dir), dayOf);
   for (const { name } of dropped) {
     const dir = join(place.dir, 'backups', name);
