@@ -2,6 +2,7 @@ import type { AuditKind } from '../domain/audit-event';
 import type { ChangeFeed, FeedNews, StoreChange } from '../storage/change-feed';
 import type { Desk, OpenDesk } from './desk';
 import { giveUpCounter } from './give-up-counter';
+import { takeSiteCode } from '../workflows/store-keys';
 import { siteTimeZone } from '../workflows/tell-log';
 
 /** Events of the log after which nothing on any screen looks different. */
@@ -25,11 +26,13 @@ async function readSite(desk: Desk, open: OpenDesk): Promise<void> {
 
 async function follow(desk: Desk, open: OpenDesk, news: FeedNews): Promise<void> {
   if (news.kind === 'everything') {
+    await takeSiteCode(open.ports.store);
     await readSite(desk, open);
     const current = open.counter.findCurrent();
     if (current !== null) await giveUpCounter(desk, open, current);
     return;
   }
+  if (news.changes.some(({ kind }) => kind === 'recoveryCode.reissued')) await takeSiteCode(open.ports.store);
   for (const registrationNo of casesIn(news.changes)) desk.announcer.announce('cases.changed', { registrationNo });
   const elsewhere = news.changes.filter(({ deskId }) => deskId !== open.facts.deskId);
   const current = open.counter.findCurrent();

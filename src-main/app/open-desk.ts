@@ -11,6 +11,7 @@ import { openMaterials } from '../storage/materials';
 import type { Store } from '../storage/store';
 import { RENEW_EVERY_MS } from '../domain/claim';
 import { renewClaim } from '../workflows/claim-case';
+import { takeSiteCode } from '../workflows/store-keys';
 import { sweepAnswers } from '../workflows/sweep-answers';
 import type { HeavyWork } from '../workflows/package-ports';
 import { localTime, siteTimeZone } from '../workflows/tell-log';
@@ -79,6 +80,7 @@ export async function openDesk(desk: Desk, { store: opened, key }: OpenedStore, 
   if (!keys.ok) return refusal('store-damaged', { detail: keys.error.code });
   const options = storeOptionsOf(config, key);
   const { store, feed, clock } = await joinStore(opened, options.server ?? null, around);
+  await takeSiteCode(store);
   const files = openMaterials({ dir: config.dataDir, ...options });
   const storeGate = new StoreGate(null);
   const ports: DeskPorts = { store: storeGate.guard(store), files, keys: keys.value, pins: argon2PinHashing(), clock, newId: randomUUID };

@@ -11,6 +11,7 @@ import { openStore } from '../storage/open-store';
 import type { Store } from '../storage/store';
 import type { Outcome } from '../workflows/ports';
 import { refusalOf, setUpStore, type NewlyMade, type SetUpPlace } from '../workflows/set-up-store';
+import { takeSiteCode } from '../workflows/store-keys';
 import { joinStore } from '../workflows/join-store';
 import { verifyStoredChain } from '../workflows/verify-chain';
 import type { CommandPlace } from './command-place';
@@ -73,6 +74,7 @@ export async function withStore(place: CommandPlace, terminal: Terminal, work: (
   const opened = await openStore({ dir: place.dataDir, ...storeOptionsOf(place, key.value) });
   if (!opened.ok) return failed(refusalOf(opened.error, place.dataDir), terminal);
   try {
+    await takeSiteCode(opened.value);
     return await work(opened.value, key.value, { ...place, storeKey: key.value.toBytes() });
   } finally {
     await opened.value.close();

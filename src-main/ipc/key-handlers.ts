@@ -56,6 +56,7 @@ export function keyHandlers(desk: Desk, unlock: (typed: Unlocking) => Promise<Ou
       const wrong = asked.find((group, at) => !isGroupOf(code, group, typed[at] ?? ''));
       if (wrong !== undefined) return refusal('recovery-code-differs', { group: wrong });
       await markCodeKept(desk.config.dataDir, open.key, code);
+      await tellOtherDesks(open.ports.store);
       desk.shownCode = null;
       await tell(open, desk.staff?.id ?? null, 'recoveryCode.kept');
       desk.announceSession();

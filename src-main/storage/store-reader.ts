@@ -5,7 +5,7 @@ import {
   findCase, findRegistrationsByIdNumber, findSignature, getCaseVersion, listBlobUses, listOpenCorrections, listTouchedCases,
 } from './case-reads';
 import { findBlob, listPackages } from './packages-and-blobs';
-import { findCommandAnswer, findCurrentPolicy, findPolicy, findServerBackup, findSiteClosing, getFacts, listDeskKeys, listStaff } from './people';
+import { findCommandAnswer, findCurrentPolicy, findPolicy, findRecoverySlots, findServerBackup, findSiteClosing, getFacts, listDeskKeys, listStaff } from './people';
 import { findDocument, listDocuments, listPrintRecords } from './signing';
 import { listStoredEvents, verifyStoredEvents } from './stored-chain';
 import type { CaseListRow, StoreReader } from './store';
@@ -44,6 +44,7 @@ export function createStoreReader(read: DoRead): StoreReader {
     listEvents: (query) => read((db) => listEvents(db, query)),
     verifyChain: () => verifyStoredEvents((seq) => read((db) => listStoredEvents(db, seq))),
     findLastEvent: (query) => read((db) => findLastEvent(db, query)),
+    findRecoverySlots: () => read(findRecoverySlots),
     findServerBackup: () => read(findServerBackup),
     findSiteClosing: () => read(findSiteClosing),
     findDocument: (id) => read((db) => findDocument(db, id)),

@@ -125,6 +125,8 @@ export interface StoreReader {
   /** Recomputes the hash of every event, and names the first that does not follow from the one before. */
   verifyChain(): Promise<ChainFinding>;
   findLastEvent(query: LastEventQuery): Promise<AuditEvent | null>;
+  /** The recovery code's slot as text (keys/key-slots.ts), for desks that join; null for a store in a file, which has it beside. */
+  findRecoverySlots(): Promise<string | null>;
   /** When the backup by the server's own tools that was marked last began; null when none was, and for a store in a file. */
   findServerBackup(): Promise<Time | null>;
   findSiteClosing(): Promise<SiteClosing | null>;

@@ -1,7 +1,7 @@
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import { isWeakPassphrase } from '../domain/passphrase';
-import { findSlot, forBackup, slotsText, withSlot, type KeySlot, type KeySlots, type SlotKind } from '../storage/keys/key-slots';
+import { findSlot, forBackup, parseSlots, slotsText, withSlot, type KeySlot, type KeySlots, type SlotKind } from '../storage/keys/key-slots';
 import { newRecoveryCode } from '../storage/keys/recovery-code';
 import { readSlots, writeSlots } from '../storage/keys/slot-files';
 import {
@@ -90,6 +90,21 @@ export async function tellOtherDesks(store: Store): Promise<void> {
     return ok(null);
   });
   if (!told.ok) throw new Error(`the new code was not told to the server: ${told.error.code}`);
+}
+
+/**
+ * Takes over a code that another desk has made anew: the one before opens the store on this machine no more either. A code that
+ * was made here and that nobody has written down yet stays: this desk still asks for that.
+ */
+export async function takeSiteCode(store: Store): Promise<void> {
+  const text = findOwnDesk(store.dir) === null ? null : await store.findRecoverySlots();
+  const site = text === null ? null : parseSlots(text);
+  if (site === null || !site.ok) return;
+  const [own, theirs] = [await readSlots(store.dir), findSlot(site.value, 'recoveryCode')];
+  if (!own.ok || theirs === null || own.value.storeKeyId !== site.value.storeKeyId) return;
+  const before = findSlot(own.value, 'recoveryCode');
+  if (before?.isKept === false || before?.sealed === theirs.sealed) return;
+  await keepJoined(store.dir, withSlot(own.value, { ...theirs, isKept: true }));
 }
 
 /** This machine opens the store by itself from now on, or by this passphrase. */

@@ -67,6 +67,12 @@ describe('a site on a server, by the command line alone', () => {
       expect([exported.status, exported.told]).toEqual([EXIT.done, '']);
       expect(json(await command('audit', 'verify', '--data', first, '--json'))).toMatchObject({ sound: true });
       expect((await command('verify', join(dir, 'result.zip'))).status).toBe(EXIT.done);
+
+      const reissued = String(json(await command('recovery-code', 'reissue', '--data', first, '--json'))['recoveryCode']);
+      const verifySecond = async () => (await command('audit', 'verify', '--data', second)).status;
+      expect([await verifySecond(), await verifySecond()], 'the code before opens the other desk a last time, which then learns of the new one').toEqual([EXIT.done, EXIT.refused]);
+      recoveryCode = reissued;
+      expect(await verifySecond()).toBe(EXIT.done);
     });
   });
 
