@@ -3,12 +3,16 @@ export interface KeyStroke {
   /** `KeyboardEvent.code`: what key it was, whatever an input method makes of it. */
   code: string;
   shiftKey: boolean;
+  /** The keyboard repeats a key that is held down. */
+  repeat?: boolean;
   at: number;
 }
 
 /** Nobody types this fast: mean time between keys, and the longest one, in milliseconds. */
 const MEAN_MS = 30;
-const LONGEST_MS = 100;
+export const LONGEST_MS = 100;
+/** No keyboard repeats a held key faster; a scanner that types a character twice may look like it, but is. */
+const FASTEST_REPEAT_MS = 25;
 /** Shorter bursts are a person's. */
 const LEAST_CHARACTERS = 6;
 const MOST_CHARACTERS = 200;
@@ -37,6 +41,16 @@ export class ScanDetector {
     return this.#text === '' || at - this.#last > LONGEST_MS;
   }
 
+  /** Whether this key may belong to a scan: nobody knows before the next ones have come, or have not. */
+  mayBeginWith(stroke: KeyStroke): boolean {
+    return characterOf(stroke) !== null && !this.#isHeldDown(stroke);
+  }
+
+  /** Whether the keys so far came as fast as only a scanner types. */
+  isFast(): boolean {
+    return this.#text.length >= LEAST_CHARACTERS && (this.#last - this.#first) / (this.#text.length - 1) <= MEAN_MS;
+  }
+
   /** What was scanned, with the key that ends it; null for any other key. */
   feed(stroke: KeyStroke): string | null {
     const isEnd = stroke.code === 'Enter' || stroke.code === 'NumpadEnter' || stroke.code === 'Tab';
@@ -44,10 +58,14 @@ export class ScanDetector {
     if (/^Shift/.test(stroke.code)) return null;
     if (stroke.at - this.#last > LONGEST_MS) this.#text = '';
     if (isEnd) return this.#take(stroke.at);
-    const character = characterOf(stroke);
+    const character = this.#isHeldDown(stroke) ? null : characterOf(stroke);
     if (character === null || this.#text.length >= MOST_CHARACTERS) this.#text = '';
     else this.#add(character, stroke.at);
     return null;
+  }
+
+  #isHeldDown({ repeat, at }: KeyStroke): boolean {
+    return repeat === true && at - this.#last >= FASTEST_REPEAT_MS;
   }
 
   #add(character: string, at: number): void {
@@ -57,9 +75,8 @@ export class ScanDetector {
   }
 
   #take(at: number): string | null {
-    const text = this.#text;
+    const text = this.isFast() && at - this.#last <= LONGEST_MS ? this.#text : null;
     this.#text = '';
-    const isFast = text.length >= LEAST_CHARACTERS && (this.#last - this.#first) / (text.length - 1) <= MEAN_MS && at - this.#last <= LONGEST_MS;
-    return isFast ? text : null;
+    return text;
   }
 }

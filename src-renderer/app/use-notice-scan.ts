@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { askDesk, useDesk } from './desk-client';
-import { ScanDetector } from './scan-detector';
+import { HeldKeys } from './held-keys';
+import { ScanDetector, type KeyStroke } from './scan-detector';
 
 export interface NoticeScan {
   /** What was scanned and opened nothing, and how many registrations it fits. */
@@ -18,6 +19,10 @@ function isTypedIn(target: EventTarget | null): boolean {
   return target.closest(DIALOG) !== null || (target.closest(TYPING) !== null && !target.matches(SEARCH));
 }
 
+function strokeOf({ code, shiftKey, repeat, timeStamp }: KeyboardEvent): KeyStroke {
+  return { code, shiftKey, repeat, at: timeStamp };
+}
+
 /** The search as it was before the scanner typed into it: what was scanned is no search, and an input method gives up what it composed. */
 function restore(field: HTMLInputElement, value: string): void {
   field.blur();
@@ -28,7 +33,8 @@ function restore(field: HTMLInputElement, value: string): void {
 
 /**
  * The barcode of a candidate's notice, read by a scanner that plays a keyboard, finds the case and opens it; it never says who
- * stands here. While a case is open what is scanned does nothing: its Enter must confirm no person.
+ * stands here. While a case is open what is scanned does nothing: its Enter must confirm no person, and none of its characters may
+ * press a key of the desk. Keys that may begin a scan wait there until the desk knows whose they are.
  */
 export function useNoticeScan(openCase: string | null, onOpen: (registrationNo: string) => void): NoticeScan {
   const desk = useDesk();
@@ -39,6 +45,7 @@ export function useNoticeScan(openCase: string | null, onOpen: (registrationNo: 
   });
   useEffect(() => {
     const detector = new ScanDetector();
+    const held = new HeldKeys(() => detector.isFast());
     let before: { field: HTMLInputElement; value: string } | null = null;
     async function find(text: string): Promise<void> {
       const { items, total } = await askDesk(desk, 'cases.list', { text, states: [], offset: 0, limit: 2 });
@@ -49,10 +56,15 @@ export function useNoticeScan(openCase: string | null, onOpen: (registrationNo: 
       if (total === 1 && only !== undefined) newest.current.onOpen(only.registrationNo);
     }
     function onKeyDown(event: KeyboardEvent): void {
-      if (isTypedIn(event.target)) return;
+      if (held.hasWaited(event)) return;
+      if (isTypedIn(event.target)) return held.release();
       if (detector.beginsAt(event.timeStamp)) before = event.target instanceof HTMLInputElement ? { field: event.target, value: event.target.value } : null;
-      const text = event.ctrlKey || event.altKey || event.metaKey ? null : detector.feed({ code: event.code, shiftKey: event.shiftKey, at: event.timeStamp });
-      if (text === null) return;
+      const stroke = event.ctrlKey || event.altKey || event.metaKey ? null : strokeOf(event);
+      const waits = stroke !== null && newest.current.openCase !== null && detector.mayBeginWith(stroke);
+      const text = stroke === null ? null : detector.feed(stroke);
+      if (waits) return held.hold(event);
+      if (text === null) return /^Shift/.test(event.code) ? undefined : held.release();
+      held.drop();
       event.preventDefault();
       event.stopImmediatePropagation();
       if (newest.current.openCase !== null) return;
@@ -60,7 +72,10 @@ export function useNoticeScan(openCase: string | null, onOpen: (registrationNo: 
       find(text).catch(() => setTold({ text, found: 0 }));
     }
     window.addEventListener('keydown', onKeyDown, { capture: true });
-    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', onKeyDown, { capture: true });
+      held.drop();
+    };
   }, [desk]);
   return { told, dismiss: () => setTold(null) };
 }

@@ -1,5 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { LONGEST_MS } from '../../../src-renderer/app/scan-detector';
 import { createMockDesk, type MockDesk } from '../../support/mock-desk-api';
 import { showStaffWindow } from '../render-desk';
 
@@ -10,22 +11,23 @@ function opened(desk: MockDesk): string[] {
 }
 
 /** A key of a scanner, which comes 5 ms after the last one however long the page takes over each. */
-function scannerKeys(target: Element): (code: string, key: string) => boolean {
+function scannerKeys(target: Element): (code: string, key: string, repeat?: boolean) => boolean {
   let at = performance.now() + 1000;
-  return (code, key) => {
-    const event = new KeyboardEvent('keydown', { code, key, bubbles: true, cancelable: true });
+  return (code, key, repeat = false) => {
+    const event = new KeyboardEvent('keydown', { code, key, repeat, bubbles: true, cancelable: true });
     Object.defineProperty(event, 'timeStamp', { value: (at += 5) });
     return target.dispatchEvent(event);
   };
 }
 
 /** As a scanner types; with an input method on, keys keep their code and lose their character. */
-function scan(text: string, { key = (digit: string): string => digit }: { key?: (digit: string) => string } = {}): boolean[] {
+function scan(text: string, { key = (digit: string): string => digit, repeat = false, ends = true }: { key?: (digit: string) => string; repeat?: boolean; ends?: boolean } = {}): boolean[] {
   const target = document.activeElement ?? document.body;
   const press = scannerKeys(target);
   let results: boolean[] = [];
   act(() => {
-    results = [...[...text].map((digit) => press(`Digit${digit}`, key(digit))), press('Enter', 'Enter')];
+    const characters = [...text].map((sign, i) => press(/\d/.test(sign) ? `Digit${sign}` : `Key${sign}`, key(sign.toLowerCase()), repeat && i > 0));
+    results = [...characters, ...(ends ? [press('Enter', 'Enter')] : [])];
   });
   return results;
 }
@@ -77,6 +79,43 @@ describe('the barcode of a notice', () => {
     (await screen.findByLabelText('姓名')).focus();
     expect(scan('99999999999999').every((goesOn) => goesOn)).toBe(true);
     expect([opened(desk), screen.queryByText(/没有找到条码/)]).toEqual([[], null]);
+  });
+
+  describe('while a case is open', () => {
+    /** A card whose name only a human can judge: 1 and 3 answer, Enter confirms. */
+    async function asked(): Promise<ReturnType<typeof showStaffWindow>> {
+      const shown = showStaffWindow();
+      await screen.findByRole('navigation');
+      act(() => shown.desk.tapCard([LIN], { name: 'needsHuman' }));
+      await screen.findByText('有项目需要您来判断');
+      return shown;
+    }
+
+    it.each([
+      ['digits that are keys of the desk', '13131313131313', {}],
+      ['digits that look like a key held down', '11111111111111', { repeat: true }],
+      ['letters that are keys of the desk', 'WNWNWNWNWN', {}],
+      ['digits of a scanner that ends with no Enter', '13131313131313', { ends: false }],
+    ])('%s press none of them', async (_what, text, how) => {
+      const { desk } = await asked();
+      scan(text, how);
+      await act(() => new Promise((settle) => window.setTimeout(settle, 2 * LONGEST_MS)));
+      expect(screen.getByText('有项目需要您来判断')).toBeInTheDocument();
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+      expect(desk.calls.filter(({ channel }) => channel === 'identity.confirm')).toEqual([]);
+    });
+
+    it('a person’s key acts as ever, and in its order with the next one', async () => {
+      const { user, desk } = await asked();
+      await user.keyboard('1{Enter}');
+      await waitFor(() => expect(desk.calls.find(({ channel }) => channel === 'identity.confirm')?.input).toMatchObject({ answers: { name: 'same' } }));
+    });
+
+    it('a person’s key alone acts once the desk knows that no more of them come', async () => {
+      const { user } = await asked();
+      await user.keyboard('3');
+      expect(await screen.findByText('有项目判为不符')).toBeInTheDocument();
+    });
   });
 
   it('does nothing while a case is open, and its Enter confirms nobody', async () => {

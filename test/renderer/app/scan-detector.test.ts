@@ -35,6 +35,12 @@ describe('keys that come one after the other', () => {
     expect(typed(codes, ms, 'Enter', endMs)).toBeNull();
   });
 
+  it.each([[25, null], [40, null], [5, '11111111']] as const)('that the keyboard repeats every %i ms are told from a key that is held down', (ms, scanned) => {
+    const detector = new ScanDetector();
+    for (let i = 0; i < 8; i += 1) detector.feed({ code: 'Digit1', shiftKey: false, repeat: i > 0, at: 1000 + i * ms });
+    expect(detector.feed({ code: 'Enter', shiftKey: false, at: 1000 + 8 * ms })).toBe(scanned);
+  });
+
   it('begin anew after a pause', () => {
     const detector = new ScanDetector();
     detector.feed({ code: 'Digit9', shiftKey: false, at: 0 });
