@@ -61,20 +61,21 @@ function lastTemporaryDay(from: Day): Day {
   return new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth(), Math.min(day, end.getUTCDate()))).toISOString().slice(0, 10);
 }
 
-function isTooLong(document: ShownDocument, { validFrom, validUntil }: PaperFacts): boolean {
+/** A card that was issued by today holds no longer than from today, whether or not its first day was typed. */
+function isTooLong(document: ShownDocument, { validFrom, validUntil }: PaperFacts, today: Day): boolean {
   if (document !== 'temporaryId' || validUntil === null) return false;
-  return validUntil === LONG_TERM || (validFrom !== null && validUntil > lastTemporaryDay(validFrom));
+  return validUntil === LONG_TERM || validUntil > lastTemporaryDay(validFrom ?? today);
 }
 
 function judgeValidity(document: ShownDocument, facts: PaperFacts, today: Day, rule: IdentityDocumentRule | undefined): JudgedField {
   const verdicts: Readonly<Record<IdentityCheck['validity'], Verdict>> = {
-    valid: isTooLong(document, facts) ? needsHuman('tooLongForTemporary') : SAME,
+    valid: isTooLong(document, facts, today) ? needsHuman('tooLongForTemporary') : SAME,
     expired: rule?.expired === 'approver' ? differs('expired', 'approverDecides') : differs('expired'),
     notYet: differs('notYetValid'),
     unknown: needsHuman('lookAtPaper'),
   };
   const days = [facts.validFrom, facts.validUntil].filter((day) => day !== null).join(' – ');
-  return judged('validity', days, today, verdicts[validityOf(facts, today)]);
+  return judged('validity', days, '', verdicts[validityOf(facts, today)]);
 }
 
 function judgeKind(document: ShownDocument, registered: string, rule: IdentityDocumentRule | undefined): JudgedField {

@@ -1,16 +1,10 @@
-import type { IdentityPaperView, IdentityRow, PendingCardView } from '../../src-preload/contract/cases';
+import type { IdentityPaperView, PendingCardView } from '../../src-preload/contract/cases';
 import type { IdentityFieldResult } from '../domain/case-record';
-import { withAnswersOnPaper, type PaperJudgement } from '../domain/paper-match';
-import { rareCharactersIn } from '../domain/rare-characters';
+import { withAnswersOnPaper } from '../domain/paper-match';
 import type { Scene } from '../domain/scene';
 import { PAPER_RULES, papersFor } from '../domain/shown-paper';
 import { judgeShown, type ShownReading } from '../workflows/check-paper';
-
-function rowOf({ field, onCard, registered, result, why }: PaperJudgement['results'][number]): IdentityRow {
-  const row = { field, chip: onCard, registration: registered, result, why };
-  const rare = { chip: rareCharactersIn(onCard), registration: rareCharactersIn(registered) };
-  return field === 'name' && rare.chip.length + rare.registration.length > 0 ? { ...row, rare } : row;
-}
+import { identityRow } from './pending-card';
 
 function isClean({ result }: IdentityFieldResult): boolean {
   return result === 'same' || result === 'equivalent';
@@ -21,7 +15,7 @@ export function paperView(scene: Scene, { readId, paper, reason }: ShownReading)
   const judgement = judgeShown(scene, paper);
   const answerable = withAnswersOnPaper(judgement, Object.fromEntries(judgement.results.map(({ field }) => [field, true])));
   return {
-    readId, rows: judgement.results.map(rowOf), clean: judgement.results.every(isClean), passable: answerable.passed, photoDecoded: false,
+    readId, rows: judgement.results.map((row) => identityRow(row, scene.today)), clean: judgement.results.every(isClean), passable: answerable.passed, photoDecoded: false,
     paper: { document: paper.document, reason, consent: judgement.consent, typed: paper.document === 'passport' ? null : paper },
   };
 }

@@ -51,6 +51,7 @@ describe('a temporary ID', () => {
     ['runs out today', { validFrom: null, validUntil: TODAY }, 'same', true],
     ['begins tomorrow', { validFrom: '2026-03-03', validUntil: '2026-06-01' }, 'differs: notYetValid', false],
     ['would hold for longer than three months', { validUntil: '2026-05-02' }, 'needsHuman: tooLongForTemporary', false],
+    ['would hold for longer than three months from today, its first day unknown', { validFrom: null, validUntil: '2026-06-03' }, 'needsHuman: tooLongForTemporary', false],
     ['would hold for ever', { validUntil: '长期' }, 'needsHuman: tooLongForTemporary', false],
     ['was issued at the end of a long month', { validFrom: '2026-01-31', validUntil: '2026-04-30' }, 'same', true],
   ])('that %s is told as such', (_, change, verdict, passed) => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ShownPaperView } from '../../../../src-preload/contract/cases';
 import { Banner, type BannerTone } from '../Banner';
 import type { SamePerson } from './identity-answers';
+import styles from './identity.module.css';
 
 type Told = Extract<SamePerson, { kind: 'confirm' }>['told'] | 'answerFirst' | 'impossible';
 
@@ -19,8 +20,8 @@ export function Verdict({ now, paper }: { now: SamePerson; paper: ShownPaperView
   return (
     <Banner tone={TONES[told]} title={t(`identity:verdict.${told}.title`)}>
       {t(hint)}
-      {consent.length > 0 && ` ${t('identity:paper.wantsConsent', { whys: consent.map((why) => t(`identity:consentWhy.${why}`)).join('') })}`}
-      {paper !== undefined && ` ${t('identity:paper.reasonWas', { reason: paper.reason })}`}
+      {consent.length > 0 && <span className={styles.beside}>{t('identity:paper.wantsConsent', { whys: consent.map((why) => t(`identity:consentWhy.${why}`)).join('') })}</span>}
+      {paper !== undefined && <span className={styles.beside}>{t('identity:paper.reasonWas', { reason: paper.reason })}</span>}
     </Banner>
   );
 }

@@ -3,7 +3,7 @@ import { Form, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ShownDocument } from '../../../../src-preload/contract/cases';
 import { KeyHint } from '../../../ui/KeyHint';
-import panels from '../panels/panels.module.css';
+import styles from './identity.module.css';
 
 /** A paper that is shown, or nothing but an approver's word. */
 export type Way = ShownDocument | 'consent';
@@ -20,7 +20,7 @@ export function WayChoice({ ways, value, onChange, onChosen }: { ways: readonly 
   return (
     <Form.Item label={t('identity:otherWays.method')}>
       <div onKeyDown={onKeyDown}>
-        <Radio.Group className={panels.stacked ?? ''} value={value} onChange={(event) => onChange(event.target.value as Way)}
+        <Radio.Group className={styles.ways ?? ''} value={value} onChange={(event) => onChange(event.target.value as Way)}
           options={ways.map((way, i) => ({ value: way, label: <>{t(`identity:otherWays.ways.${way}`)} <KeyHint keys={String(i + 1)} /></> }))} />
       </div>
     </Form.Item>
