@@ -32,6 +32,11 @@ export class OutsideReader {
     await this.ask({ do: 'lift' });
   }
 
+  /** Pulls the plug, or makes something go wrong (`src-main/devices/simulated/reader-command.ts`). */
+  async obey(command: { do: 'plug' | 'unplug' | 'becomeAnother' | 'workAgain' } | { do: 'fail'; fault: string; on?: string; times?: number }): Promise<void> {
+    await this.ask(command);
+  }
+
   stop(): void {
     this.child.stdin?.end();
   }

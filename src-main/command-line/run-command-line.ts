@@ -9,6 +9,7 @@ import { approveDeskCommand } from './desk-commands';
 import { adoptPolicyFile, checkPolicyFile } from './policy-commands';
 import { readersCommand, type ReadersOptions } from './readers-command';
 import { initStore, verifyAudit, type InitOptions } from './store-commands';
+import { simulateReaderCommand } from './simulate-reader-command';
 import { EXIT, processTerminal, type Terminal } from './terminal';
 import { verifyCommand } from './verify-command';
 
@@ -70,7 +71,9 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
     .action(ends((deskId: string, options: Shared & { fingerprint: string }) => approveDeskCommand(place(options), deskId, options, terminal)));
   command(program, 'readers', 'list HID readers, serial ports and USB devices').option('--dump', "tell the kinds of a reader's frames, never their content", false)
     .option('--address <address>', 'the reader to dump, as in COUNTERSIGN_ID_READER').option('--seconds <n>', 'how long to dump', '20')
-    .action(ends((options: Shared & Omit<ReadersOptions, 'json'>) => readersCommand(place(options), options, terminal)));
+    .option('--simulate', 'play a reader over TCP, told what to do on standard input', false).option('--port <n>', 'of the played reader; 0 for any', '0')
+    .action(ends((options: Shared & Omit<ReadersOptions, 'json'> & { simulate: boolean; port: string }) =>
+      (options.simulate ? simulateReaderCommand(place(options), options, terminal) : readersCommand(place(options), options, terminal))));
   const audit = program.command('audit').description('the audit chain');
   command(audit, 'verify', 'check the audit chain').action(ends((options: Shared) => verifyAudit(place(options), options, terminal)));
   const code = program.command('recovery-code').description('the recovery code of the store');

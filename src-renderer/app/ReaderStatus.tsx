@@ -34,13 +34,15 @@ interface ReaderStatusProps {
 export function ReaderStatus({ trainingReader, hasDock, openCase }: ReaderStatusProps): ReactNode {
   const { t } = useTranslation();
   const [isDockOpen, setDockOpen] = useState(false);
+  const [isTold, setTold] = useState(false);
+  const openDock = (): void => { setTold(false); setDockOpen(true); };
   const reader = useDeskQuery('reader.get', {}).data;
   if (reader === undefined) return null;
   const look = reader.fault === null ? LOOKS[reader.state] : BROKEN;
   const state = t(reader.fault !== null && reader.state === 'cardPresent' ? 'reader:state.cardTrouble' : `reader:state.${reader.state}`);
   return (
     <>
-      <Popover trigger="click" placement="bottomRight" content={<ReaderDetails reader={reader} trainingReader={trainingReader} openCase={openCase} onDock={hasDock ? () => setDockOpen(true) : null} />}>
+      <Popover trigger="click" open={isTold} onOpenChange={setTold} placement="bottomRight" content={<ReaderDetails reader={reader} trainingReader={trainingReader} openCase={openCase} onDock={hasDock ? openDock : null} />}>
         <button type="button" className={classes(styles.status, styles[look.tone])} aria-haspopup="dialog">{look.icon}{state}</button>
       </Popover>
       <span role="status" className="visually-hidden">{state}</span>

@@ -1,13 +1,18 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkPlace } from '../../src-main/app/heavy-tasks';
 import { frameText, readersCommand } from '../../src-main/command-line/readers-command';
+import { simulateReaderCommand } from '../../src-main/command-line/simulate-reader-command';
 import type { Terminal } from '../../src-main/command-line/terminal';
 import { listAttachedDevices } from '../../src-main/devices/attached-devices';
 import { SamSimulator } from '../../src-main/devices/simulated/sam-simulator';
 import { TcpReader } from '../../src-main/devices/simulated/tcp-reader';
 import { buildDevicePrograms } from '../support/built-devices';
-import { citizenCard } from '../support/simulated-card-reader';
+import { citizenCard, everyKindOfCard } from '../support/simulated-card-reader';
 
 let entriesDir = '';
 
@@ -54,6 +59,33 @@ describe('readers', () => {
     const { name, idNumber, address, authority } = citizenCard();
     for (const value of [name, idNumber, address, authority, '20000101', Buffer.from(name, 'utf16le').toString('hex')]) expect(printed).not.toContain(value);
   }, 20_000);
+});
+
+describe('a played reader', () => {
+  it('stands alone: says where it listens, does what it is told, says what it does not understand, and ends with its input', async () => {
+    const program = spawn(process.execPath, [join(entriesDir, 'simulated-reader.js'), '--port', '0'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const ended = once(program, 'exit');
+    const lines = createInterface({ input: program.stdout })[Symbol.asyncIterator]();
+    const next = async (): Promise<unknown> => JSON.parse(String((await lines.next()).value));
+    const told = async (line: string): Promise<unknown> => (program.stdin.write(`${line}\n`), next());
+    const { address } = (await next()) as { address: string };
+    expect(address).toMatch(/^tcp:\/\/127\.0\.0\.1:\d+$/);
+    for (const card of everyKindOfCard()) expect(await told(JSON.stringify({ do: 'present', card }))).toEqual({ ok: true });
+    for (const line of ['{"do":"fail","fault":"outOfOrder","on":"select"}', '{"do":"takeTime","ms":{"read":20}}', '{"do":"unplug"}', '{"do":"plug"}']) expect(await told(line)).toEqual({ ok: true });
+    for (const line of ['{"do":"explode"}', '{"do":"present","card":{}}', 'nonsense']) expect(await told(line)).toEqual({ ok: false, error: expect.any(String) as string });
+    const { status, printed } = await run({ dump: true, address });
+    expect([status, printed]).toEqual([0, expect.stringContaining('= card of kind Y') as string]);
+    expect(printed).toContain('< select 21');
+    program.stdin.end();
+    expect(await ended).toEqual([0, null]);
+  }, 20_000);
+
+  it.each(['x', '-1', '65536'])('does not listen on port %s', async (port) => {
+    const told: string[] = [];
+    const terminal: Terminal = { print: () => undefined, tell: (text) => told.push(text), askSecret: () => Promise.resolve(null) };
+    const place: WorkPlace = { dataDir: entriesDir, resourcesDir: entriesDir, entriesDir, nodePath: process.execPath, sqliteBinding: null, databaseUrl: null, storeKey: null };
+    expect([await simulateReaderCommand(place, { port }, terminal), told.length]).toEqual([2, 1]);
+  });
 });
 
 describe('a frame', () => {

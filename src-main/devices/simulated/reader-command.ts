@@ -41,5 +41,7 @@ export type ReaderCommand = z.infer<typeof readerCommand>;
 
 /** Throws with a message that tells what is wrong with the line. */
 export function readReaderCommand(line: string): ReaderCommand {
-  return readerCommand.parse(JSON.parse(line));
+  const read = readerCommand.safeParse(JSON.parse(line));
+  if (!read.success) throw new Error(z.prettifyError(read.error));
+  return read.data;
 }

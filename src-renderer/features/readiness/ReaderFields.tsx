@@ -29,7 +29,7 @@ export function ReaderFields({ draft, baudRates, onType }: FieldsProps): ReactNo
     return (
       <>
         <Field name="program"><Input className={styles.wide ?? ''} value={draft.program} placeholder={t('readiness:choose.programHint')} onChange={({ target }) => onType({ program: target.value })} aria-label={t('readiness:choose.program')} /></Field>
-        <Field name="options"><Input.TextArea className={styles.wide ?? ''} autoSize={{ minRows: 1, maxRows: 4 }} value={draft.options} onChange={({ target }) => onType({ options: target.value })} aria-label={t('readiness:choose.options')} /></Field>
+        <Field name="options"><Input.TextArea className={styles.wide ?? ''} rows={2} value={draft.options} onChange={({ target }) => onType({ options: target.value })} aria-label={t('readiness:choose.options')} /></Field>
       </>
     );
   }
