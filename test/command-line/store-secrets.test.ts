@@ -2,36 +2,10 @@ import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { takeSecrets } from '../../src-main/command-line/command-place';
-import { runCommandLine } from '../../src-main/command-line/run-command-line';
-import type { Terminal } from '../../src-main/command-line/terminal';
 import { newRecoveryCode } from '../../src-main/storage/keys/recovery-code';
 import { takeFolderLock } from '../../src-main/storage/folder-lock';
+import { run } from '../support/run-command';
 import { withTemporaryFolder } from '../support/temporary-store';
-
-const ENTRIES = join(import.meta.dirname, '..', '..', 'out', 'main');
-
-interface Ended {
-  status: number;
-  printed: string;
-  told: string;
-  asked: number;
-}
-
-/** One command, with somebody at the terminal who types `typed`, or nobody. */
-async function run(args: readonly string[], { typed = [] as readonly string[], code = null as string | null } = {}): Promise<Ended> {
-  const said = { printed: '', told: '', asked: 0 };
-  const terminal: Terminal = {
-    print: (text) => void (said.printed += text),
-    tell: (text) => void (said.told += text),
-    askSecret: () => Promise.resolve(typed[said.asked++] ?? null),
-  };
-  if (code !== null) process.env['COUNTERSIGN_RECOVERY_CODE'] = code;
-  try {
-    return { status: await runCommandLine(ENTRIES, args, terminal), ...said };
-  } finally {
-    delete process.env['COUNTERSIGN_RECOVERY_CODE'];
-  }
-}
 
 function withMadeStore(tell: (dir: string, code: string) => Promise<void>): Promise<void> {
   return withTemporaryFolder(async (dir) => {

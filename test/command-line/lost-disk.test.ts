@@ -1,0 +1,64 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { findBackupsUnder } from '../../src-main/storage/backup/backup-place';
+import { reissueRecoveryCode } from '../../src-main/workflows/store-keys';
+import { comparePapers, confirmAndSign, passBoth, SAMPLE, tapAndConfirm } from '../support/counter-story';
+import { run, type Ended } from '../support/run-command';
+import { withDesk } from '../support/with-desk';
+
+const PAGE = 4_096;
+const [SIGNED = ''] = SAMPLE.bySituation.ordinary;
+
+/** A desk's data folder with a signed case, after its day, and the code that opens it. */
+async function afterADay(root: string): Promise<{ dir: string; code: string }> {
+  const made = { dir: join(root, 'desk'), code: '' };
+  await withDesk(async (story) => {
+    await story.signIn('reviewer');
+    await story.importSample();
+    await tapAndConfirm(story, SIGNED);
+    await comparePapers(story, SIGNED);
+    await passBoth(story, SIGNED);
+    await confirmAndSign(story, SIGNED);
+    const open = story.desk.findOpen();
+    await open?.afterwards.settle();
+    made.code = open === null ? '' : await reissueRecoveryCode(story.dir, open.key, true);
+    await cp(story.dir, made.dir, { recursive: true });
+  });
+  return made;
+}
+
+function printed(ended: Ended): Record<string, unknown> {
+  expect(ended.told, ended.printed).toBe('');
+  return JSON.parse(ended.printed) as Record<string, unknown>;
+}
+
+it('a lost disk and a damaged one: the command line backs up, restores, proves and salvages', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'countersign-lost-'));
+  try {
+    const { dir, code } = await afterADay(root);
+    const [usb, away, out] = [join(root, 'usb'), join(root, 'another-machine'), join(root, 'result.zip')];
+    await mkdir(usb);
+    const command = (...args: string[]): Promise<Ended> => run([...args, '--json'], { code });
+
+    const backup = printed(await command('backup', '--data', dir, '--place', usb));
+    expect(backup).toMatchObject({ seals: 1 });
+    await rm(dir, { recursive: true });
+
+    const [{ dir: folder } = { dir: '' }] = await findBackupsUnder(usb);
+    expect(await run(['restore', folder, '--data', away, '--json']), 'nobody gives the code').toMatchObject({ status: 3 });
+    expect(printed(await command('restore', folder, '--data', away))).toMatchObject({ seals: 1, mirrorTrouble: null });
+    expect(printed(await command('audit', 'verify', '--data', away))).toMatchObject({ sound: true });
+    expect((await command('export', '--data', away, '--out', out)).status).toBe(0);
+    expect((await run(['verify', out])).status).toBe(0);
+    expect(await command('restore', folder, '--data', away), 'never over another store').toMatchObject({ status: 4 });
+
+    const file = join(away, 'countersign.db');
+    await writeFile(file, (await readFile(file)).fill(0xa5, 0, PAGE));
+    expect(await command('audit', 'verify', '--data', away), 'a damaged store is not opened').toMatchObject({ status: 4, printed: '' });
+    expect(printed(await command('salvage', '--data', away, '--out', join(root, 'salvaged')))).toMatchObject({ seals: 1, complete: 1, lost: [] });
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}, 120_000);
