@@ -9,6 +9,7 @@ import { identityHandlers } from './identity-handlers';
 import { keyHandlers } from './key-handlers';
 import { packageHandlers } from './package-handlers';
 import { readerHandlers } from './reader-handlers';
+import { policyHandlers } from './policy-handlers';
 import { reviewHandlers } from './review-handlers';
 import { sessionHandlers, type StoreOpening } from './session-handlers';
 import { signingHandlers } from './signing-handlers';
@@ -23,6 +24,7 @@ export function buildHandlers(desk: Desk, machine: Machine, opening: StoreOpenin
     ...reviewHandlers(desk),
     ...signingHandlers(desk, machine),
     ...packageHandlers(desk, machine),
+    ...policyHandlers(desk),
     ...documentHandlers(desk, machine),
     ...deskHandlers(desk, machine),
     ...readerHandlers(desk),

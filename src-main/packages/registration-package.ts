@@ -97,6 +97,17 @@ export function fileProblemsAfterReading(file: ListedFile, outcome: EntryOutcome
   return outcome.sha256 === file.sha256 ? [] : [problem('digest-mismatch', { path: file.path })];
 }
 
+/** Of a policy.json; the built-in one has 20 kB. */
+const LARGEST_POLICY = 1_048_576;
+
+/** The proposed policy as it came; null when the package has none. One that is too large for a policy is as good as one that says nothing. */
+export async function readPolicyText(container: PackageContainer): Promise<string | null> {
+  const entry = container.entries.find(({ path }) => path === 'policy.json');
+  if (entry === undefined) return null;
+  const bytes = entry.bytes > LARGEST_POLICY ? null : await new VerifiedEntry(container, entry).readAll();
+  return bytes === null ? '' : Buffer.from(bytes).toString('utf8');
+}
+
 async function readSignature(container: PackageContainer): Promise<Uint8Array | null> {
   const entry = container.entries.find(({ path }) => path === 'manifest.sig');
   return entry?.bytes === SIGNATURE_BYTES ? new VerifiedEntry(container, entry).readAll() : null;

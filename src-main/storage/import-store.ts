@@ -10,7 +10,7 @@ import { takeImportLock, type ImportLock, type ImportRunning } from './import-lo
 import { publishStaged, type BlobFacts, type ImportedPackage, type OpenedMeanwhile } from './import-publication';
 import { imageRow, inStatements, markRow, registrationRow, type StagedImage, type StagedMark, type StagedRegistration } from './import-rows';
 import { findOwnDesk, type OwnDesk } from './own-desk';
-import { findSiteClosing, getFacts, saveFacts } from './people';
+import { findSiteClosing, getFacts, proposePolicy, saveFacts } from './people';
 import { namingTrouble } from './storage-failure';
 import type { EventContext, NewEvent, StorageTrouble, StoreFacts } from './store';
 import type { DeskDatabase } from './tables/desk-database';
@@ -24,6 +24,8 @@ export interface Publication {
   facts: StoreFacts;
   context: EventContext;
   event: NewEvent;
+  /** The package's policy.json, where it has one. */
+  policyText?: string;
 }
 
 /** Every outcome of the site is frozen. */
@@ -121,9 +123,11 @@ async function clearAndTell(trx: Transaction<DeskDatabase>, importId: string, co
 async function publishImport(trx: Transaction<DeskDatabase>, importId: string, publication: Publication, lock: ImportLock): Promise<Result<null, OpenedMeanwhile | SiteClosed | StorageTrouble>> {
   if (!(await lock.isHeld(trx))) return err({ code: 'server-lost', applied: 'no' });
   if ((await findSiteClosing(trx)) !== null) return err({ code: 'site-closed' });
+  const { packageId, importedAt, repeated } = publication.package;
   const published = await publishStaged(trx, importId, publication.package, publication.blobs);
   if (!published.ok) return published;
   await saveFacts(trx, publication.facts);
+  if (publication.policyText !== undefined && !repeated) await proposePolicy(trx, { packageId, importedAt, text: publication.policyText });
   await clearStaged(trx);
   await appendEvent(trx, publication.context, publication.event);
   return ok(null);

@@ -4,7 +4,7 @@ import type { JsonValue } from '../domain/audit-event';
 import type { SitePolicy } from '../domain/policy';
 import type { Sha256, StaffId, Time } from '../domain/vocabulary';
 import { fromJson } from './codecs';
-import type { SiteClosing, StaffAccount, StoreFacts, StoreReader, StoreWriter } from './store';
+import type { ProposedPolicy, SiteClosing, StaffAccount, StoreFacts, StoreReader, StoreWriter } from './store';
 import type { DeskDatabase } from './tables/desk-database';
 
 type Db = Kysely<DeskDatabase>;
@@ -135,4 +135,15 @@ export async function findSiteClosing(db: Db): Promise<SiteClosing | null> {
 
 export async function closeSite(trx: Trx, closing: SiteClosing): Promise<void> {
   await saveSetting(trx, SITE_CLOSING, canonicalJson({ ...closing }));
+}
+
+const PROPOSED_POLICY = 'proposedPolicy';
+
+export async function findProposedPolicy(db: Db): Promise<ProposedPolicy | null> {
+  const value = await findSetting(db, PROPOSED_POLICY);
+  return value === null ? null : fromJson<ProposedPolicy | null>(value);
+}
+
+export async function proposePolicy(trx: Trx, proposed: ProposedPolicy | null): Promise<void> {
+  await saveSetting(trx, PROPOSED_POLICY, canonicalJson(proposed === null ? null : { ...proposed }));
 }

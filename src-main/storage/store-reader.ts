@@ -5,7 +5,7 @@ import {
   findCase, findRegistrationsByIdNumber, findSignature, getCaseVersion, listBlobUses, listOpenCorrections, listTouchedCases,
 } from './case-reads';
 import { findBlob, listPackages } from './packages-and-blobs';
-import { findCommandAnswer, findCurrentPolicy, findPolicy, findRecoverySlots, findServerBackup, findSiteClosing, getFacts, listDeskKeys, listStaff } from './people';
+import { findCommandAnswer, findCurrentPolicy, findPolicy, findProposedPolicy, findRecoverySlots, findServerBackup, findSiteClosing, getFacts, listDeskKeys, listStaff } from './people';
 import { findDocument, listDocuments, listPrintRecords } from './signing';
 import { listStoredEvents, verifyStoredEvents } from './stored-chain';
 import type { CaseListRow, StoreReader } from './store';
@@ -47,6 +47,7 @@ export function createStoreReader(read: DoRead): StoreReader {
     findRecoverySlots: () => read(findRecoverySlots),
     findServerBackup: () => read(findServerBackup),
     findSiteClosing: () => read(findSiteClosing),
+    findProposedPolicy: () => read(findProposedPolicy),
     findDocument: (id) => read((db) => findDocument(db, id)),
     listDocuments: (registrationNo) => read((db) => listDocuments(db, registrationNo)),
     listPrintRecords: (registrationNo) => read((db) => listPrintRecords(db, registrationNo)),

@@ -4,7 +4,7 @@ import {
   addCorrection, addFieldChecks, addIdentityCheck, addMaterialDecision, addMaterialImage, addReviewPass, decideCorrection, endClaim, saveCase, saveClaim,
 } from './case-writes';
 import { addBlob } from './packages-and-blobs';
-import { addDeskKey, addStaff, adoptPolicy, closeSite, saveCommandAnswer, saveFacts, saveRecoverySlots, sweepCommandAnswers } from './people';
+import { addDeskKey, addStaff, adoptPolicy, closeSite, proposePolicy, saveCommandAnswer, saveFacts, saveRecoverySlots, sweepCommandAnswers } from './people';
 import { addDocument, addPrintRecord, addSeal, addSheet, addSignature, voidSheet } from './signing';
 import { createStoreReader } from './store-reader';
 import type { StoreWriter } from './store';
@@ -39,6 +39,7 @@ export function createStoreWriter(trx: Transaction<DeskDatabase>): StoreWriter {
     saveCommandAnswer: (commandId, at, answer) => saveCommandAnswer(trx, commandId, at, answer),
     sweepCommandAnswers: (before) => sweepCommandAnswers(trx, before),
     closeSite: (closing) => closeSite(trx, closing),
+    proposePolicy: (proposed) => proposePolicy(trx, proposed),
     append: (context, event) => appendEvent(trx, context, event),
   };
 }

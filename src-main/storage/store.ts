@@ -41,6 +41,14 @@ export interface SiteClosing {
   by: StaffId;
 }
 
+/** The policy.json of an imported package, which waits until an administrator has seen what it would change (spec policy.md). */
+export interface ProposedPolicy {
+  packageId: string;
+  importedAt: Time;
+  /** The file as it came. */
+  text: string;
+}
+
 /** The newest event of a registration that is of one of these kinds, of this desk, of any desk but this one. */
 export interface LastEventQuery {
   registrationNo: RegistrationNo;
@@ -130,6 +138,7 @@ export interface StoreReader {
   /** When the backup by the server's own tools that was marked last began; null when none was, and for a store in a file. */
   findServerBackup(): Promise<Time | null>;
   findSiteClosing(): Promise<SiteClosing | null>;
+  findProposedPolicy(): Promise<ProposedPolicy | null>;
   listDocuments(registrationNo: RegistrationNo): Promise<readonly StoredDocument[]>;
   findDocument(id: string): Promise<StoredDocument | null>;
   listPrintRecords(registrationNo: RegistrationNo): Promise<readonly PrintRecord[]>;
@@ -186,6 +195,8 @@ export interface StoreWriter extends StoreReader {
   /** Forgets the answers of commands from before this time; answers how many. */
   sweepCommandAnswers(before: Time): Promise<number>;
   closeSite(closing: SiteClosing): Promise<void>;
+  /** Null: none waits any more. */
+  proposePolicy(proposed: ProposedPolicy | null): Promise<void>;
   /** Appends to the chain and answers with the event as written. */
   append(context: EventContext, event: NewEvent): Promise<AuditEvent>;
 }

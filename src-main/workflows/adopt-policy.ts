@@ -16,25 +16,29 @@ export function trainingSchedule(now: Date, timeZone: string): readonly Schedule
   return [{ from: day(-30), to: day(60), hours: ['00:00-24:00'] }];
 }
 
-async function store(ports: DeskPorts, policy: SitePolicy, actor: Pick<Actor, 'deskId'> & { staffId: string | null }): Promise<Outcome<Sha256>> {
+type Adopter = Pick<Actor, 'deskId'> & { staffId: string | null };
+
+/** `decided`: a person chose it, and no proposal waits any more; what the desk takes by itself decides nothing about one. */
+async function store(ports: DeskPorts, policy: SitePolicy, actor: Adopter, decided: boolean): Promise<Outcome<Sha256>> {
   const content = canonicalJson(policy as unknown as JsonValue);
   const digest = sha256Hex(content);
   const at = formatTime(ports.clock.now(), policy.timeZone);
   return ports.store.inTransaction(async (tx) => {
     await tx.adoptPolicy({ content, digest, adoptedAt: at, adoptedBy: actor.staffId });
+    if (decided && (await tx.findProposedPolicy()) !== null) await tx.proposePolicy(null);
     await tx.append({ deskId: actor.deskId, staffId: actor.staffId, at }, { kind: 'policy.adopted', registrationNo: null, payload: { digest } });
     return ok(digest);
   });
 }
 
 /** After the first package the store knows its site: the built-in policy is adopted under its name. Later packages change nothing. */
-export async function adoptFirstPolicy(ports: DeskPorts, defaults: PolicyDefaults, actor: Pick<Actor, 'deskId'> & { staffId: string | null }): Promise<Outcome<null>> {
+export async function adoptFirstPolicy(ports: DeskPorts, defaults: PolicyDefaults, actor: Adopter): Promise<Outcome<null>> {
   if ((await ports.store.findCurrentPolicy()) !== null) return ok(null);
   const { site, zone, exam, kind } = await ports.store.getFacts();
   if (site === null || zone === null || exam === null) return ok(null);
   const spans = trainingSchedule(ports.clock.now(), defaults.timeZone);
   const own: ParsedPolicy = kind === 'training' ? { ...defaults, schedule: spans, corrections: spans } : defaults;
-  const adopted = await store(ports, effectivePolicy(own, { site, zone, exam }), actor);
+  const adopted = await store(ports, effectivePolicy(own, { site, zone, exam }), actor, false);
   return adopted.ok ? ok(null) : adopted;
 }
 
@@ -52,9 +56,9 @@ export async function adoptPolicyAtSetUp(ports: DeskPorts, policy: ParsedPolicy)
 }
 
 /** A policy is the policy of a site: before the first package told it, there is none to put in force. */
-async function adoptForSite(ports: DeskPorts, policy: ParsedPolicy, who: Pick<Actor, 'deskId'> & { staffId: string | null }): Promise<Outcome<{ digest: Sha256 }>> {
+async function adoptForSite(ports: DeskPorts, policy: ParsedPolicy, who: Adopter): Promise<Outcome<{ digest: Sha256 }>> {
   const { site, zone, exam } = await ports.store.getFacts();
   if (site === null || zone === null || exam === null) return refusal('no-site');
-  const adopted = await store(ports, effectivePolicy(policy, { site, zone, exam }), who);
+  const adopted = await store(ports, effectivePolicy(policy, { site, zone, exam }), who, true);
   return adopted.ok ? ok({ digest: adopted.value }) : adopted;
 }

@@ -19,6 +19,8 @@ export interface PublishInput {
   judgement: Judgement;
   intake: ImageIntake;
   findings: Omit<ImportFindings, 'judgement'>;
+  /** The package's policy.json; null when it has none. */
+  policyText: string | null;
 }
 
 /**
@@ -51,6 +53,7 @@ async function publicationOf(input: PublishInput, judgement: Judgement, report: 
     facts: boundFacts(await ports.store.getFacts(), manifest),
     context,
     event: record.completed(report, judgement.withdrawn.length, repeated),
+    ...(input.policyText === null ? {} : { policyText: input.policyText }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { PackageContainer } from '../packages/registration-container';
 import type { ListedFile } from '../packages/registration-inventory';
 import type { Manifest } from '../packages/registration-manifest';
 import { readMaterials, type MaterialsReading } from '../packages/registration-materials';
-import { findSiteProblems, readPackageHead, type PackageHead } from '../packages/registration-package';
+import { findSiteProblems, readPackageHead, readPolicyText, type PackageHead } from '../packages/registration-package';
 import { findEncoding, type TableFile } from '../packages/registration-table';
 import { ImageIntake } from './import-images';
 import { indexImages } from './import-images-index';
@@ -65,7 +65,8 @@ export class ImportRun {
       if (intake.refusing.length > 0) return await this.#refuse(record, reportHead, intake.refusing, intake);
       const findings = { head: reportHead, files: head.files, problems: [...survey.rowProblems, ...problems], verdicts: intake.verdicts };
       this.#meter.begin('publishing', 1);
-      return await publishImport({ ports: this.#ports, request: this.#request, manifest, record, survey, judgement, intake, findings });
+      const policyText = await readPolicyText(this.#container);
+      return await publishImport({ ports: this.#ports, request: this.#request, manifest, record, survey, judgement, intake, findings, policyText });
     } catch (error) {
       await this.#abandon(record, intake, error);
       throw error;

@@ -4,6 +4,7 @@ import type { BackupView, FoundBackup } from './backup';
 import type { DeskReply } from './common';
 import type { ImportedPackageView, PackageJobResult, PackageJobsView, PackageJobView } from './packages';
 import type { AttachedReadersView, ReaderSettingsView } from './readers';
+import type { PolicyView } from './policy';
 import type { INPUTS } from './schemas';
 import type { CardReadView, LinkView, ReadinessCheck, ReaderFactsView, ReaderView, SelfTestOutcome, SessionView, StaffView } from './session';
 import type { CandidateSignature, CandidateView, SigningProgress } from './signing';
@@ -50,6 +51,9 @@ export interface Outputs {
   'packages.cancel': null;
   'packages.jobs': PackageJobsView;
   'packages.list': readonly ImportedPackageView[];
+  'policy.get': PolicyView;
+  /** An administrator puts the policy in force that waits and that was seen, named by its digest. */
+  'policy.adopt': PolicyView;
   'cases.list': CaseListPage;
   'cases.open': CaseView;
   'cases.get': CaseView;

@@ -82,6 +82,8 @@ export const INPUTS = {
   'packages.cancel': z.strictObject({ jobId: z.string() }),
   'packages.jobs': none,
   'packages.list': none,
+  'policy.get': none,
+  'policy.adopt': z.strictObject({ digest: sha256, administrator: credential }),
   'cases.list': z.strictObject({
     text: z.string().max(100), states: z.array(z.enum(['waiting', 'checkedIn', 'inReview', 'readyToSign', 'signed', 'supplementOwed', 'refused'])),
     offset: integer.nonnegative(), limit: integer.min(1).max(500),

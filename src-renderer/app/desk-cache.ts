@@ -37,6 +37,7 @@ const MAKES_OLD: Partial<Record<Channel, readonly Channel[]>> = {
   'signing.takeBack': ['signing.progress'],
   'packages.import': ['packages.list'],
   'reader.choose': ['reader.settings', 'reader.get', 'reader.facts', 'readiness.get'],
+  'policy.adopt': ['policy.get', 'readiness.get', 'cases.get'],
   'backup.choosePlace': ['backup.get', 'readiness.get'],
   'backup.schedule': ['backup.get', 'readiness.get'],
   'backup.run': ['backup.get', 'readiness.get'],
@@ -83,7 +84,7 @@ const PUSH_EFFECTS: PushEffects = {
   'desk.refreshed': (client) => void client.invalidateQueries({ queryKey: ['desk'] }),
   'packages.finished': (client, finished) => {
     client.setQueryData<PackageJobsView>(JOB_KEY, { running: null, finished });
-    for (const channel of ['packages.list', 'cases.list', 'session.get', 'readiness.get'] as const) void client.invalidateQueries({ queryKey: deskKey(channel) });
+    for (const channel of ['packages.list', 'policy.get', 'cases.list', 'session.get', 'readiness.get'] as const) void client.invalidateQueries({ queryKey: deskKey(channel) });
   },
   'signing.changed': (client, progress) => {
     client.setQueryData(deskKey('signing.progress', {}), progress);

@@ -66,7 +66,7 @@ function firstState(options: MockDeskOptions, push: MockState['push']): MockStat
       { id: 'policy', state: 'ok', detail: 'adopted', params: { digest: '3f9a1c770e52' } }, { id: 'diskSpace', state: 'fault', detail: 'low', params: { gib: 1 } },
       { id: 'printer', state: 'attention', detail: 'missing', params: {} },
     ],
-    packages: count > 0 ? [mockPackage()] : [], jobs: [], packageJobs: { running: null, finished: null }, signing: null,
+    packages: count > 0 ? [mockPackage()] : [], policy: { digest: count > 0 ? '3f9a1c770e52'.padEnd(64, '0') : null, waiting: null }, jobs: [], packageJobs: { running: null, finished: null }, signing: null,
     candidate: { kind: session.store?.kind ?? 'training', trial: session.trial, site: session.store?.site ?? null, exam: session.store?.exam ?? null, step: 'welcome' },
     draw: options.draw ?? ((sha256) => `material://image/${sha256}`), push,
   };

@@ -12,7 +12,7 @@ export const MOCK_PASSPHRASE = '早上开机用的口令';
 export const MOCK_CODE = '7H2KC-9QX4D-M3VNA-0T8WB-R5YJE-6PZGS';
 
 /** Session, set-up, keys, people, packages, reader, readiness. */
-export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | 'keys' | 'staff' | 'site' | 'packages' | 'reader' | 'readiness' | 'audit' | 'trainingReader'> {
+export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | 'keys' | 'staff' | 'site' | 'packages' | 'policy' | 'reader' | 'readiness' | 'audit' | 'trainingReader'> {
   let jobs = 0;
   function startJob(kind: 'import' | 'export' | 'sample'): { ok: true; value: { jobId: string } } {
     jobs += 1;
@@ -87,6 +87,15 @@ export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | '
     },
     'packages.jobs': () => ok(state.packageJobs),
     'packages.list': () => ok(state.packages),
+    'policy.get': () => ok(state.policy),
+    'policy.adopt': ({ digest, administrator }) => {
+      const person = checkCredential(state, administrator);
+      if (!person.ok) return person;
+      if (!person.value.roles.includes('administrator')) return no('role-missing', { role: 'administrator' });
+      if (digest !== state.policy.waiting?.digest) return no('policy-changed');
+      state.policy = { digest, waiting: null };
+      return ok(state.policy);
+    },
     'reader.get': () => ok(state.reader),
     'reader.facts': () => ok({ device: { way: 'usb', model: 'SDT USB (0400:C35A)', at: '0400:c35a', samId: '05.02-20200101-0001234567-0305419896' }, lastReadAt: null }),
     'reader.selfTest': () => ok({ outcome: 'passed' }),

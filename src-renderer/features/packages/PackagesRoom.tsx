@@ -10,6 +10,7 @@ import { CloseSite } from './CloseSite';
 import { EarlierPackages } from './EarlierPackages';
 import { JobOutcome } from './JobOutcome';
 import { JobProgress } from './JobProgress';
+import { PolicyWaits } from './PolicyWaits';
 import { usePackageWork } from './use-package-work';
 import styles from './PackagesRoom.module.css';
 
@@ -40,6 +41,7 @@ export function PackagesRoom({ session, onOpenCase }: { session: SessionView; on
       <RefusalNotice refusal={work.refusal} />
       {work.running !== null && <JobProgress job={work.running} onCancel={work.cancel} />}
       {work.finished !== null && <JobOutcome result={work.finished} onOpenCase={onOpenCase} />}
+      <PolicyWaits />
       <EarlierPackages onOpenCase={onOpenCase} />
     </div>
   );

@@ -6,6 +6,7 @@ import { useDeskQuery } from '../../app/desk-client';
 import { Panel } from '../../ui/Panel';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { KeysPanel } from './KeysPanel';
+import { PolicyPanel } from './PolicyPanel';
 import { AddPersonForm } from './AddPersonForm';
 import styles from './StaffRoom.module.css';
 
@@ -27,6 +28,7 @@ export function StaffRoom({ session }: { session: SessionView }): ReactNode {
       <Panel title={t('staff:add.title')}>
         {session.staff?.roles.includes('administrator') === true ? <AddPersonForm /> : <p className={styles.what}>{t('staff:add.administratorOnly')}</p>}
       </Panel>
+      <PolicyPanel people={people.data ?? []} mayAdopt={session.staff?.roles.includes('administrator') === true} />
       <KeysPanel session={session} people={people.data ?? []} />
     </div>
   );

@@ -158,3 +158,42 @@ describe('the people of the site', () => {
     expect(screen.getByLabelText('姓名')).toHaveValue('林一舟');
   });
 });
+
+describe('a policy that came with a package', () => {
+  const DIGEST = 'c'.repeat(64);
+  const withPolicy = (signedIn: string) => {
+    const desk = createMockDesk({ signedIn });
+    const differences = [{ path: 'checks.count', inForce: '2', proposed: '1' }, { path: 'materials.UNIT_PROOF', inForce: null, proposed: '{"max":4}' }];
+    desk.state.policy = { ...desk.state.policy, waiting: { packageId: 'package-2', importedAt: '2026-03-01T09:12:00+08:00', digest: DIGEST, differences, problems: [] } };
+    return desk;
+  };
+
+  it('is shown difference by difference to an administrator, who puts it in force with a PIN', async () => {
+    const { user, desk } = await at('5', withPolicy('周知远'));
+    const row = (await screen.findByText('checks.count')).closest('tr');
+    expect([...row!.querySelectorAll('td')].map(({ textContent }) => textContent)).toEqual(['checks.count', '2', '1']);
+    expect(screen.getByText('materials.UNIT_PROOF').closest('tr')).toHaveTextContent('没有这一项');
+    await user.click(screen.getByRole('button', { name: '采用这份策略' }));
+    const dialog = await screen.findByRole('dialog', { name: '采用这份策略' });
+    await user.type(within(dialog).getByLabelText('PIN'), '112358{Enter}');
+    expect(await screen.findByText('新策略已生效，并写入审计日志。')).toBeInTheDocument();
+    expect(desk.calls).toContainEqual({ channel: 'policy.adopt', input: { digest: DIGEST, administrator: { staffId: 'staff-zhou', pin: '112358' } } });
+    expect(screen.queryByText('checks.count')).toBeNull();
+  });
+
+  it('waits, as everybody else is told here and where packages are, without a way to adopt it', async () => {
+    const { user } = await at('5', withPolicy('林一舟'));
+    expect(await screen.findByText(/有 2 处不同，等待管理员决定/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: '采用这份策略' })).toBeNull();
+    await user.keyboard('{Alt>}3{/Alt}');
+    expect(await screen.findByText('数据包带有另一份考点策略，等待管理员决定')).toBeInTheDocument();
+  });
+
+  it('that is faulty says what is wrong, and nobody can adopt it', async () => {
+    const desk = withPolicy('周知远');
+    desk.state.policy.waiting = { packageId: 'package-2', importedAt: '2026-03-01T09:12:00+08:00', digest: null, differences: [], problems: [{ 'zh-CN': 'retentionDays：值不正确', en: 'retentionDays: wrong value' }] };
+    await at('5', desk);
+    expect(await screen.findByText('retentionDays：值不正确')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: '采用这份策略' })).toBeNull();
+  });
+});
