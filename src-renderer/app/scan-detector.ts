@@ -17,14 +17,19 @@ const FASTEST_REPEAT_MS = 25;
 const LEAST_CHARACTERS = 6;
 const MOST_CHARACTERS = 200;
 
-const SIGNS: Readonly<Record<string, string>> = { Minus: '-', Slash: '/', Period: '.', NumpadSubtract: '-' };
+/** Signs by key, plain and with Shift: codes in squares and the lines of a passport hold more than letters and digits. */
+const SIGNS: Readonly<Record<string, readonly [string, string]>> = {
+  Minus: ['-', '_'], Slash: ['/', '?'], Period: ['.', '>'], Comma: [',', '<'], Semicolon: [';', ':'], Quote: ["'", '"'], Equal: ['=', '+'],
+  BracketLeft: ['[', '{'], BracketRight: [']', '}'], Backslash: ['\\', '|'], Backquote: ['`', '~'], IntlBackslash: ['<', '>'], Space: [' ', ' '],
+  NumpadSubtract: ['-', '-'], NumpadAdd: ['+', '+'], NumpadDivide: ['/', '/'], NumpadMultiply: ['*', '*'], NumpadDecimal: ['.', '.'],
+};
 
 function characterOf({ code, shiftKey }: KeyStroke): string | null {
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
   if (digit !== undefined) return digit;
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   if (letter !== undefined) return shiftKey ? letter : letter.toLowerCase();
-  return SIGNS[code] ?? null;
+  return SIGNS[code]?.[shiftKey ? 1 : 0] ?? null;
 }
 
 /**
@@ -41,9 +46,10 @@ export class ScanDetector {
     return this.#text === '' || at - this.#last > LONGEST_MS;
   }
 
-  /** Whether this key may belong to a scan: nobody knows before the next ones have come, or have not. */
-  mayBeginWith(stroke: KeyStroke): boolean {
-    return characterOf(stroke) !== null && !this.#isHeldDown(stroke);
+  /** Whether this key may belong to a scan: nobody knows before the next ones have come, or have not. No code begins with a space. */
+  mayBelong(stroke: KeyStroke): boolean {
+    const begins = stroke.code === 'Space' && this.beginsAt(stroke.at);
+    return characterOf(stroke) !== null && !begins && !this.#isHeldDown(stroke);
   }
 
   /** Whether the keys so far came as fast as only a scanner types. */

@@ -60,7 +60,7 @@ export function useNoticeScan(openCase: string | null, onOpen: (registrationNo: 
       if (isTypedIn(event.target)) return held.release();
       if (detector.beginsAt(event.timeStamp)) before = event.target instanceof HTMLInputElement ? { field: event.target, value: event.target.value } : null;
       const stroke = event.ctrlKey || event.altKey || event.metaKey ? null : strokeOf(event);
-      const waits = stroke !== null && newest.current.openCase !== null && detector.mayBeginWith(stroke);
+      const waits = stroke !== null && newest.current.openCase !== null && detector.mayBelong(stroke);
       const text = stroke === null ? null : detector.feed(stroke);
       if (waits) return held.hold(event);
       if (text === null) return /^Shift/.test(event.code) ? undefined : held.release();

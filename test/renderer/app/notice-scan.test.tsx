@@ -20,13 +20,18 @@ function scannerKeys(target: Element): (code: string, key: string, repeat?: bool
   };
 }
 
+function codeOf(sign: string): string {
+  if (sign === ' ' || sign === '<') return sign === ' ' ? 'Space' : 'IntlBackslash';
+  return /\d/.test(sign) ? `Digit${sign}` : `Key${sign}`;
+}
+
 /** As a scanner types; with an input method on, keys keep their code and lose their character. */
 function scan(text: string, { key = (digit: string): string => digit, repeat = false, ends = true }: { key?: (digit: string) => string; repeat?: boolean; ends?: boolean } = {}): boolean[] {
   const target = document.activeElement ?? document.body;
   const press = scannerKeys(target);
   let results: boolean[] = [];
   act(() => {
-    const characters = [...text].map((sign, i) => press(/\d/.test(sign) ? `Digit${sign}` : `Key${sign}`, key(sign.toLowerCase()), repeat && i > 0));
+    const characters = [...text].map((sign, i) => press(codeOf(sign), key(sign.toLowerCase()), repeat && i > 0));
     results = [...characters, ...(ends ? [press('Enter', 'Enter')] : [])];
   });
   return results;
@@ -95,6 +100,8 @@ describe('the barcode of a notice', () => {
       ['digits that are keys of the desk', '13131313131313', {}],
       ['digits that look like a key held down', '11111111111111', { repeat: true }],
       ['letters that are keys of the desk', 'WNWNWNWNWN', {}],
+      ['a line of a passport', 'P<UTOERIKSSON<<ANNA<MARIA', {}],
+      ['words in a code', 'W N1 3 E N W 13', {}],
       ['digits of a scanner that ends with no Enter', '13131313131313', { ends: false }],
     ])('%s press none of them', async (_what, text, how) => {
       const { desk } = await asked();
