@@ -46,6 +46,8 @@ export interface Surroundings extends Clocks {
   /** Heavy work on the store whose key this is. */
   openWork: (desk: Desk, key: StoreKey) => HeavyWork;
   isSingleDisplay: () => boolean;
+  /** Resolves, never rejects, when nobody waits for the first page any more: until then nothing is done that can be done later. */
+  whenCalm: () => Promise<void>;
   /** Folder outside the data folder, for marks that an old copy of it does not bring along. */
   marksDir: string;
 }
@@ -73,6 +75,13 @@ function announceBackup(desk: Desk): void {
   open?.keeper.view().then((view) => desk.announcer.announce('backup.changed', view), (cause: unknown) => desk.log.warn({ cause: String(cause) }, 'backup not told'));
 }
 
+/** What an earlier run of the desk left behind. */
+async function tidyUp({ config }: Desk, { ports, facts, key, keeper }: OpenDesk): Promise<void> {
+  if (keeper.standing.standing !== 'current') return;
+  await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, storeOptionsOf(config, key));
+  await sweepAnswers(ports);
+}
+
 /** Joins an open store with everything that works on it. Whoever opens it closes it by `close()`. */
 export async function openDesk(desk: Desk, { store: opened, key }: OpenedStore, around: Surroundings): Promise<Outcome<OpenDesk>> {
   const { config } = desk;
@@ -91,7 +100,6 @@ export async function openDesk(desk: Desk, { store: opened, key }: OpenedStore, 
     machineMark: machineHighWater(around.marksDir, desk.keyStore), log: desk.log, changed: () => announceBackup(desk),
   });
   await keeper.compare();
-  if (storeGate.closed === null) await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, storeOptionsOf(config, key));
   const images = deskImages(openImages(config));
   const open: OpenDesk = {
     ports, facts, key, feed, closing: await store.findSiteClosing(), timeZone: await siteTimeZone(store), gate: new PinGate(ports), work, images, ...openReader(desk, facts.kind, around.spawnDevices), changeReader: () => undefined, listAttached: () => askAttached(around.spawnDevices()), lastCardReadAt: null,
@@ -116,6 +124,6 @@ export async function openDesk(desk: Desk, { store: opened, key }: OpenedStore, 
   open.changeReader = () => changeReader(desk, open, around.spawnDevices);
   followReader(desk, open);
   keeper.start();
-  open.afterwards.add(sweepAnswers(ports).then(() => undefined));
+  open.afterwards.add(around.whenCalm().then(() => tidyUp(desk, open)));
   return ok(open);
 }

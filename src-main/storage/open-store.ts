@@ -32,6 +32,12 @@ async function isWritable(dir: string): Promise<boolean> {
   return Promise.all(places.map((place) => access(place, constants.W_OK))).then(() => true, () => false);
 }
 
+async function bringUpToDate(file: string, input: OpenStoreInput): Promise<void> {
+  await backUpBeforeMigration(input.dir, input);
+  const writing = connectTo(file, 'write', input);
+  await migrateTo(writing.db, KNOWN_VERSION).finally(() => writing.close());
+}
+
 async function openLocked(input: OpenStoreInput, lock: FolderLock): Promise<Result<Store, OpenStoreTrouble>> {
   const file = join(input.dir, DATABASE_FILE);
   const checked = await checkStoreFile(file, input);
@@ -40,9 +46,7 @@ async function openLocked(input: OpenStoreInput, lock: FolderLock): Promise<Resu
     return err(error.code === 'store-damaged' ? { ...error, copy: await keepCopy(file) } : error);
   }
   await keepFirstPage(file);
-  await backUpBeforeMigration(input.dir, input);
-  const writing = connectTo(file, 'write', input);
-  await migrateTo(writing.db, KNOWN_VERSION).finally(() => writing.close());
+  if (checked.value < KNOWN_VERSION) await bringUpToDate(file, input);
   const store = connectStore(input.dir, lock, input);
   await new MaterialFiles(input.dir, input.key).sweepStaged(async (sha256) => (await store.findBlob(sha256)) !== null);
   return ok(store);

@@ -7,13 +7,14 @@ import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
 import { getAuditHead, hashEvent, listEvents, readChain } from './audit-log';
 import { connectTo } from './connection';
-import type { ConnectionOptions, StoreConnectionOptions } from './connection';
+import type { StoreConnectionOptions } from './connection';
 import { accountedSize, listSchema, quickCheck } from './dialects/sqlite';
 import { findBeginning } from './dialects/sqlite-cipher';
 import { isEngineError, isRefusedWrite } from './dialects/sqlite-trouble';
 import { findTrouble } from './dialects/trouble';
-import { KNOWN_VERSION, migrateTo } from './migrate';
+import { KNOWN_VERSION } from './migrate';
 import { versionOf } from './migrations';
+import { FILE_SCHEMA_DIGESTS } from './migrations/file-schema-digests';
 import type { StoreKey } from './keys/store-key';
 import { readBeginning, sizeOf, wasClosed } from './store-file';
 import { createStoreReader } from './store-reader';
@@ -36,23 +37,10 @@ async function schemaDigest(db: Kysely<DeskDatabase>): Promise<string> {
   return sha256Hex((await listSchema(db)).join('\n'));
 }
 
-/** What the schema of a store of this version is, by making an empty one. */
-async function expectedSchemaDigest(version: number, { nativeBinding }: ConnectionOptions): Promise<string> {
-  const empty = connectTo(':memory:', 'write', nativeBinding ? { nativeBinding } : {});
-  try {
-    await migrateTo(empty.db, version);
-    return await schemaDigest(empty.db);
-  } finally {
-    await empty.close();
-  }
-}
-
-async function findSchemaFault(db: Kysely<DeskDatabase>, options: ConnectionOptions): Promise<Fault | null> {
-  const version = await findVersion(db);
+function findSchemaFault(version: number, digest: string): Fault | null {
   if (version > KNOWN_VERSION) return { code: 'store-newer', found: version, known: KNOWN_VERSION };
   if (version < 1) return { code: 'store-damaged', detail: 'no version' };
-  const isAsMade = await schemaDigest(db) === await expectedSchemaDigest(version, options);
-  return isAsMade ? null : { code: 'store-damaged', detail: 'tables or rules are not as they were made' };
+  return digest === FILE_SCHEMA_DIGESTS[version] ? null : { code: 'store-damaged', detail: 'tables or rules are not as they were made' };
 }
 
 /** Checks the last 1,000 events against each other. */
@@ -84,8 +72,8 @@ async function findSizeFault(db: Kysely<DeskDatabase>, size: number | null): Pro
   return size === whole ? null : { code: 'store-damaged', detail: `file has ${size} bytes instead of ${whole}` };
 }
 
-async function findFault(db: Kysely<DeskDatabase>, readWhole: boolean, options: ConnectionOptions): Promise<Fault | null> {
-  const schema = await findSchemaFault(db, options);
+async function findFault(db: Kysely<DeskDatabase>, version: number, readWhole: boolean): Promise<Fault | null> {
+  const schema = findSchemaFault(version, await schemaDigest(db));
   if (schema !== null) return schema;
   const pages = readWhole ? await quickCheck(db) : null;
   if (pages !== null) return { code: 'store-damaged', detail: pages };
@@ -93,10 +81,10 @@ async function findFault(db: Kysely<DeskDatabase>, readWhole: boolean, options: 
 }
 
 /**
- * Checks a store's file before it is opened for writing: header, version, schema, pages, last events.
+ * Checks a store's file before it is opened for writing: header, version, schema, pages, last events. Answers its version.
  * Opens it for reading only, and no other connection of this process may be open on it.
  */
-export async function checkStoreFile(file: string, options: StoreConnectionOptions): Promise<Result<null, Fault>> {
+export async function checkStoreFile(file: string, options: StoreConnectionOptions): Promise<Result<number, Fault>> {
   const beginning = await findBeginningFault(file, options.key);
   if (beginning !== null) return err(beginning);
   const closedSize = await wasClosed(file) ? await sizeOf(file) : null;
@@ -104,8 +92,10 @@ export async function checkStoreFile(file: string, options: StoreConnectionOptio
   try {
     const connection = connectTo(file, 'read', options);
     try {
-      const fault = await findSizeFault(connection.db, closedSize) ?? await findFault(connection.db, readWhole, options);
-      return fault === null ? ok(null) : err(fault);
+      const { db } = connection;
+      const version = await findVersion(db);
+      const fault = await findSizeFault(db, closedSize) ?? await findFault(db, version, readWhole);
+      return fault === null ? ok(version) : err(fault);
     } finally {
       await connection.close();
     }

@@ -25,7 +25,7 @@ const PEOPLE = [{ name: '测试甲', pin: '280417', roles: ['reviewer' as const]
 
 function surroundings(change: Partial<Surroundings> = {}): Surroundings {
   const spawnDevices = (): never => { throw new Error('no device is asked for here'); };
-  return { clock: { now: () => new Date('2026-03-02T02:00:00Z') }, marksDir, isSingleDisplay: () => false, openWork: () => NO_WORK, spawnDevices, ...change };
+  return { clock: { now: () => new Date('2026-03-02T02:00:00Z') }, marksDir, isSingleDisplay: () => false, whenCalm: () => Promise.resolve(), openWork: () => NO_WORK, spawnDevices, ...change };
 }
 
 interface Started {

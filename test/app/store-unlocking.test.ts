@@ -47,7 +47,7 @@ function onMachine(keyStore: MachineKeyStore, passphrase: string | null, tell: (
   return withTemporaryFolder(async (dir) => {
     let now = new Date('2026-03-02T02:00:00Z').getTime();
     const around: Surroundings = {
-      clock: { now: () => new Date(now) }, marksDir: join(dir, 'marks'), isSingleDisplay: () => false, openWork: () => ({ dispose: () => Promise.resolve() }) as ReturnType<Surroundings['openWork']>,
+      clock: { now: () => new Date(now) }, marksDir: join(dir, 'marks'), isSingleDisplay: () => false, whenCalm: () => Promise.resolve(), openWork: () => ({ dispose: () => Promise.resolve() }) as ReturnType<Surroundings['openWork']>,
       spawnDevices: () => ({ post: () => undefined, onMessage: () => undefined, onExit: () => undefined, kill: () => undefined }),
     };
     let desk = deskOn(dir, keyStore, {});

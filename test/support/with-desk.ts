@@ -206,7 +206,7 @@ export async function withDesk(tell: (story: Story) => Promise<void>, databaseUr
   const config = { ...PLACE, databaseUrl, dataDir: dir, entriesDir, readerAddress: null, devServer: null, keyFile: null, version: '0.0.0-test', trial: false, sandboxed: true, switches: [] };
   const desk = new Desk(config, tables, openLog(null), new StoryKeyStore());
   const around: Surroundings = {
-    clock, marksDir, serverClock: clock, isSingleDisplay: () => false, openWork: (_desk, key) => new HereWork({ ...PLACE, databaseUrl, dataDir: dir, entriesDir, storeKey: key.toBytes() }),
+    clock, marksDir, serverClock: clock, isSingleDisplay: () => false, whenCalm: () => Promise.resolve(), openWork: (_desk, key) => new HereWork({ ...PLACE, databaseUrl, dataDir: dir, entriesDir, storeKey: key.toBytes() }),
     spawnDevices: devices.spawn,
   };
   const handlers = buildHandlers(desk, machine, { reopen: storeReopening(desk, around), recovery: storeRecovery(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });

@@ -23,6 +23,8 @@ import type { DeskWindows } from './windows';
 export interface Stage {
   config: DeskConfig;
   windows: DeskWindows;
+  /** Resolves when the staff page has come up, or never will; never rejects. */
+  pageIsUp: Promise<void>;
 }
 
 export interface DeskBehind extends Answering {
@@ -42,10 +44,10 @@ function spawnDevices(entriesDir: string): () => DevicesChannel {
   };
 }
 
-function surroundingsOf({ config, windows }: Stage): Surroundings {
+function surroundingsOf({ config, windows, pageIsUp }: Stage): Surroundings {
   const { dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, databaseUrl } = config;
   return {
-    clock: { now: () => new Date() }, marksDir: join(app.getPath('appData'), 'Countersign', 'marks'), spawnDevices: spawnDevices(entriesDir), isSingleDisplay: () => windows.isSingleDisplay(),
+    clock: { now: () => new Date() }, marksDir: join(app.getPath('appData'), 'Countersign', 'marks'), spawnDevices: spawnDevices(entriesDir), isSingleDisplay: () => windows.isSingleDisplay(), whenCalm: () => pageIsUp,
     openWork: ({ log }, key) => new ThreadWork({ dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, databaseUrl, storeKey: key.toBytes() }, log),
   };
 }
@@ -73,7 +75,7 @@ export async function openDeskBehind(stage: Stage): Promise<DeskBehind> {
   windows.followTurns(desk.announcer);
   app.on('second-instance', () => desk.announcer.announce('session.startedTwice', {}));
   await openExistingStore(desk, around);
-  void lookForChineseFont(desk);
+  void stage.pageIsUp.then(() => lookForChineseFont(desk));
   const handlers = buildHandlers(desk, electronMachine(windows), { reopen: storeReopening(desk, around), recovery: storeRecovery(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
   return { desk, log: desk.log, answerMaterial: materialAnswers(desk), answer: (role, channel, input) => answerCall(handlers, desk.log, role, channel, input) };
 }

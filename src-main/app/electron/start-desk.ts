@@ -25,7 +25,8 @@ async function openWindows(config: DeskConfig, builtDir: string): Promise<void> 
   // A page is told of its schemes when it loads; one that comes later is unknown to it.
   session.protocol.handle(MATERIAL_SCHEME, async (request) => (await behind).answerMaterial(request));
   const loading = windows.loadStaff();
-  const behind = openBehind({ config, windows }, Promise.race([handedOver, loading]));
+  const pageIsUp = loading.catch(() => undefined);
+  const behind = openBehind({ config, windows, pageIsUp }, Promise.race([handedOver, loading]));
   registerCalls(windows, behind);
   closeInOrder(behind);
   app.on('second-instance', () => windows.showStaff());

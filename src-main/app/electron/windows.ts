@@ -45,9 +45,12 @@ export class DeskWindows {
 
   /** Resolves when people can work with the page, or have closed its window. */
   async loadStaff(): Promise<void> {
-    await this.staff.loadURL(STAFF_PAGE);
+    // A window that goes meanwhile leaves both of the questions below without an answer.
+    const closed = new Promise<void>((resolve) => this.staff.once('closed', resolve));
+    await Promise.race([this.staff.loadURL(STAFF_PAGE), closed]);
+    if (this.staff.isDestroyed()) return;
     // A page that is loaded again before it was ready has nothing to answer; the one that comes instead is as good.
-    await this.staff.webContents.executeJavaScript(READY_AND_IDLE).catch(() => undefined);
+    await Promise.race([this.staff.webContents.executeJavaScript(READY_AND_IDLE).catch(() => undefined), closed]);
   }
 
   showStaff(): void {

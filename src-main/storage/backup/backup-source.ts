@@ -2,7 +2,6 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import yauzl from 'yauzl';
 import { MANIFEST_FILE } from './backup-form';
 import { listPool } from './blob-pool';
 
@@ -46,6 +45,7 @@ function folderSource(dir: string, files: readonly string[]): BackupSource {
 const PATHS = /^(backup\.json|countersign\.db|keys\/[A-Za-z0-9._-]+|blobs\/[0-9a-f]{2}\/[0-9a-f]+)$/;
 
 async function listZip(file: string): Promise<ReadonlyMap<string, () => Promise<NodeJS.ReadableStream>> & { close(): void }> {
+  const { default: yauzl } = await import('yauzl');
   const zip = await yauzl.openPromise(file, { autoClose: false, strictFileNames: true });
   const entries = new Map<string, () => Promise<NodeJS.ReadableStream>>();
   for await (const entry of zip.eachEntry()) {

@@ -2,7 +2,6 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { ZipFile } from 'yazl';
 import { err, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 import { DATABASE_FILE } from '../connection';
@@ -19,6 +18,7 @@ import type { BackupInput, WrittenBackup } from './write-backup';
 const NEVER_COMPRESSED = { compress: false } as const;
 
 async function writeZip(file: string, folder: string, paths: readonly string[], dataDir: string, names: Iterable<string>): Promise<void> {
+  const { ZipFile } = await import('yazl');
   const zip = new ZipFile();
   for (const path of paths) zip.addFile(join(folder, path), path, NEVER_COMPRESSED);
   for (const name of names) zip.addFile(join(dataDir, 'blobs', name), `blobs/${name}`, NEVER_COMPRESSED);

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import type { ServerPlace } from '../server-address';
 import type { DeskDatabase } from '../tables/desk-database';
+import { loadPostgresClient } from './postgres-client';
 import { clientConfig } from './postgres-pool';
 import { IMPORT_LOCK } from './postgres-record-rules';
 import { ServerFailure, isConnectionLost } from './postgres-trouble';
@@ -35,7 +36,8 @@ async function holdOn(client: pg.Client): Promise<ServerImportLock | null> {
 
 /** Null when an import of any desk is running. Throws `ServerFailure` when the server does not answer. */
 export async function holdImportLock(place: ServerPlace): Promise<ServerImportLock | null> {
-  const client = new pg.Client({ ...clientConfig(place, 0), connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  const library = await loadPostgresClient();
+  const client = new library.Client({ ...clientConfig(library, place, 0), connectionTimeoutMillis: CONNECT_WITHIN_MS });
   try {
     const lock = await holdOn(client);
     if (lock === null) await client.end();

@@ -1,7 +1,8 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { ServerPlace } from '../server-address';
 import type { StoreChange } from '../change-feed';
 import { CHANGE_CHANNEL } from './postgres-change-rules';
+import { loadPostgresClient } from './postgres-client';
 import { clientConfig } from './postgres-pool';
 
 /** A connection of its own on which the server tells what was committed. */
@@ -43,7 +44,8 @@ function changeIn(payload: string | undefined): StoreChange | null {
 
 /** Connects and listens. Rejects when the server cannot be reached in a few seconds. */
 export async function listenTo(place: ServerPlace, { onChange, onEnd }: Listening): Promise<Listener> {
-  const client = new pg.Client({ ...clientConfig(place, NO_WAITING_FOR_LOCKS_MS), connectionTimeoutMillis: CONNECT_WITHIN_MS, idle_in_transaction_session_timeout: 0 });
+  const library = await loadPostgresClient();
+  const client = new library.Client({ ...clientConfig(library, place, NO_WAITING_FOR_LOCKS_MS), connectionTimeoutMillis: CONNECT_WITHIN_MS, idle_in_transaction_session_timeout: 0 });
   let ended = false;
   let listening = false;
   function end(): void {

@@ -3,8 +3,10 @@ import { isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import { checkServerIdentity } from 'node:tls';
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import type { ServerPlace } from '../server-address';
+import { loadPostgresClient } from './postgres-client';
+import type { PostgresClientLibrary } from './postgres-client';
 import { StatementNames } from './postgres-statement-names';
 import { ServerFailure, findSqlState, isConnectionLost, isPreparationLost } from './postgres-trouble';
 
@@ -25,12 +27,14 @@ const KEEP_ALIVE_AFTER_MS = 5_000;
 const STALLED_WITHIN_MS = 15_000;
 
 /** 64-bit integers (counts) as numbers: everything that a store counts is far below 2^53. */
-const TYPES = {
-  getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string | Buffer) => unknown {
-    if (oid === pg.types.builtins.INT8 && format !== 'binary') return (value) => Number(value);
-    return pg.types.getTypeParser(oid, format) as (value: string | Buffer) => unknown;
-  },
-};
+function typesOf({ types }: PostgresClientLibrary): pg.CustomTypesConfig {
+  return {
+    getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string | Buffer) => unknown {
+      if (oid === types.builtins.INT8 && format !== 'binary') return (value) => Number(value);
+      return types.getTypeParser(oid, format) as (value: string | Buffer) => unknown;
+    },
+  } as pg.CustomTypesConfig;
+}
 
 /** The name in the certificate must be the one that was asked for, also when that is an IP address. */
 function tlsOptions({ host, tls }: ServerPlace): pg.ClientConfig['ssl'] {
@@ -44,7 +48,7 @@ function tlsOptions({ host, tls }: ServerPlace): pg.ClientConfig['ssl'] {
 }
 
 /** What every connection to a server is opened with: durable commits, names from one schema, no endless waits. */
-export function clientConfig(place: ServerPlace, busyWaitMs: number): pg.ClientConfig {
+export function clientConfig(library: PostgresClientLibrary, place: ServerPlace, busyWaitMs: number): pg.ClientConfig {
   return {
     host: place.host,
     port: place.port,
@@ -52,7 +56,7 @@ export function clientConfig(place: ServerPlace, busyWaitMs: number): pg.ClientC
     ...(place.role === null ? {} : { user: place.role }),
     ...(place.password === null ? {} : { password: place.password }),
     ssl: tlsOptions(place),
-    types: TYPES as pg.CustomTypesConfig,
+    types: typesOf(library),
     application_name: 'countersign',
     options: '-c synchronous_commit=on -c search_path=public -c client_min_messages=warning',
     lock_timeout: busyWaitMs,
@@ -63,10 +67,12 @@ export function clientConfig(place: ServerPlace, busyWaitMs: number): pg.ClientC
 }
 
 /** Waits for a connection a bounded time; whoever waits for a free one of the pool waits as long as it takes. */
-class StoreClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super({ ...config, connectionTimeoutMillis: CONNECT_WITHIN_MS });
-  }
+function boundedClient(library: PostgresClientLibrary): typeof pg.Client {
+  return class extends library.Client {
+    constructor(config?: pg.ClientConfig) {
+      super({ ...config, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+    }
+  };
 }
 
 /** Ends a connection whose server went silent: all that waits on it fails at once. */
@@ -108,16 +114,25 @@ function connectFailure(error: unknown): unknown {
   return findSqlState(error) !== null && !isConnectionLost(error) ? error : new ServerFailure({ code: 'server-unreachable' }, error);
 }
 
-/** Connections to a server, as Kysely takes them. A connection that broke is replaced by the next one that is asked for. */
-export function openPool(place: ServerPlace, use: PoolUse): PostgresPool {
-  const pool = new pg.Pool({ ...clientConfig(place, use.busyWaitMs), max: use.max, idleTimeoutMillis: IDLE_MS, allowExitOnIdle: true, Client: StoreClient });
+async function makePool(place: ServerPlace, use: PoolUse): Promise<pg.Pool> {
+  const library = await loadPostgresClient();
+  const pool = new library.Pool({ ...clientConfig(library, place, use.busyWaitMs), max: use.max, idleTimeoutMillis: IDLE_MS, allowExitOnIdle: true, Client: boundedClient(library) });
   const isToldElsewhere = (): void => undefined;
   pool.on('error', isToldElsewhere);
   pool.on('connect', (client) => { client.on('error', isToldElsewhere); });
+  return pool;
+}
+
+/** Connections to a server, as Kysely takes them. A connection that broke is replaced by the next one that is asked for. */
+export function openPool(place: ServerPlace, use: PoolUse): PostgresPool {
+  let made: Promise<pg.Pool> | null = null;
   const names = use.mode === 'read' ? new StatementNames() : null;
   return {
     options: {},
-    connect: () => pool.connect().then((client) => watched(client, use, names), (error: unknown) => { throw connectFailure(error); }),
-    end: () => pool.end(),
+    async connect() {
+      const pool = await (made ??= makePool(place, use));
+      return pool.connect().then((client) => watched(client, use, names), (error: unknown) => { throw connectFailure(error); });
+    },
+    end: async () => (await made)?.end(),
   };
 }

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { hashRaw } from '@node-rs/argon2';
 import { err, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 import type { KeySlot, KeySlots, SlotKind, Stretching } from './key-slots';
@@ -29,6 +28,8 @@ const MOST_MEMORY_KIB = 1_048_576;
 const MOST_PASSES = 64;
 
 async function stretched(secret: string, { salt, memoryKib, passes }: Stretching): Promise<Buffer> {
+  // Read when somebody types a secret: a machine with a key store starts without it.
+  const { hashRaw } = await import('@node-rs/argon2');
   return hashRaw(secret, { salt: Buffer.from(salt, 'hex'), memoryCost: memoryKib, timeCost: passes, parallelism: 1, outputLen: 32 });
 }
 
