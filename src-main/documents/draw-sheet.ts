@@ -3,7 +3,7 @@ import { PHOTO_HEIGHT, PHOTO_WIDTH, drawPhoto } from './draw-photo';
 import { drawQr } from './draw-qr';
 import { drawConfirmation } from './draw-sheet-confirmation';
 import type { Cell, CellLook } from './draw-table';
-import { cell, drawHeading, drawRow, drawTable, factCells, headCells, labelCell } from './draw-table';
+import { HEADING_HEIGHT, cell, drawHeading, drawRow, drawTable, factCells, headCells, heightOfRows, labelCell } from './draw-table';
 import { drawTrainingMark } from './draw-training-mark';
 import { BODY, CORRECTED_GROUND, ENGLISH, INK, LABEL, RULE, SMALL, SOFT_INK, TITLE, VALUE, VALUE_STRONG } from './palette';
 import { Paper, mm } from './paper';
@@ -125,6 +125,7 @@ function drawProof(paper: Paper, model: SheetModel): void {
   const [left, right] = [150, paper.innerWidth - 150];
   paper.y += 6;
   const proof = model.proof.map((fact) => factCells(paper, fact, left, right, { ...VALUE, size: 7.5 }));
+  paper.keep(HEADING_HEIGHT + heightOfRows(proof));
   drawPart(paper, { zh: '封存与核对', en: 'Seal: the values by which anyone can check this paper' }, proof);
   paper.y += 3;
   const details = model.details.map(({ label, value }) => [labelCell(paper, left, label, SMALL, SMALL), cell(paper, right, [{ text: value, style: SMALL }], { base: SMALL })]);

@@ -86,9 +86,12 @@ export function drawRow(paper: Paper, cells: readonly Cell[], x = paper.left): v
   drawRow(paper, rest, x);
 }
 
+/** Of a title bar, in points. */
+export const HEADING_HEIGHT = 15;
+
 /** A title bar over a part of the paper, kept on one page with the rows that come first under it. */
 export function drawHeading(paper: Paper, title: Label, first: readonly (readonly Cell[])[], width = paper.innerWidth): void {
-  const height = 15;
+  const height = HEADING_HEIGHT;
   paper.keep(height + Math.min(heightOfRows(first), (paper.bottom - paper.top) / 3));
   paper.fill({ x: paper.left, y: paper.y, width, height }, TITLE_GROUND);
   paper.frame({ x: paper.left, y: paper.y, width, height }, RULE, HAIRLINE);
@@ -113,7 +116,8 @@ export function headCells(paper: Paper, widths: readonly number[], labels: reado
   return labels.map(([zh, en], i) => labelCell(paper, widths[i] ?? 0, { zh, en }));
 }
 
-function heightOfRows(rows: readonly (readonly Cell[])[]): number {
+/** Of rows on one page, in points. */
+export function heightOfRows(rows: readonly (readonly Cell[])[]): number {
   return rows.reduce((sum, row) => sum + Math.max(...row.map((column) => column.height)), 0);
 }
 

@@ -77,6 +77,15 @@ describe('the sheet as a PDF', () => {
     expect(text).toContain(address);
   });
 
+  it('keeps the values by which it is checked together on one page, whatever stands before them', async () => {
+    for (const lines of [12, 13, 14]) {
+      const corrections = [{ ...UNIT_CORRECTION, reason: '更正的理由要说得很长。'.repeat(lines * 5) }];
+      const pages = (await ask('pdftotext', ['-raw', 'FILE', '-'], await drawSheet(sampleModel(withFields(FIELDS, { corrections })).model, { fonts, photo: null }))).split('\f');
+      const proof = pages.find((page) => page.includes('封存与核对'));
+      expect(proof, `${lines} lines of reason`).toMatch(/封存与核对.*内容摘要.*审计序号.*考点公钥指纹/s);
+    }
+  });
+
   it('has a title without a name, both fonts embedded as subsets, and no script', async () => {
     const pdf = await drawSheet(sampleModel().model, { fonts, photo: null });
     const info = await ask('pdfinfo', ['FILE'], pdf);
