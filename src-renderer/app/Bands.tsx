@@ -28,7 +28,7 @@ export function Bands({ session }: { session: SessionView }): ReactNode {
           <Drawing of="lost" /><span><strong>{t('shell:lost.title', { since: showClock(lostSince) })}</strong> {t('shell:lost.todo')}</span>
         </div>
       )}
-      {session.behind !== null && <p role="alert" className={classes(styles.band, styles.stop)}><Drawing of="warning" />{t('shell:band.behind')}</p>}
+      {session.behind !== null && <p role="alert" className={classes(styles.band, styles.stop)}><Drawing of="warning" />{t(`shell:band.${session.behind.standing}`)}</p>}
       {trouble !== null && <p role="status" className={classes(styles.band, styles.backup)}><Drawing of="warning" />{t(`shell:band.${trouble}`)}</p>}
       {session.closed !== null && <p className={classes(styles.band, styles.closed)}><Drawing of="closed" />{t('shell:band.closed', { at: showTime(session.closed.at) })}</p>}
       <LastingBands session={session} training={training} />

@@ -41,6 +41,17 @@ describe('the staff window', () => {
     }
   });
 
+  it('keeps the focus when a room is clicked, so that the Enter after it is not taken for another click', async () => {
+    const { user } = showStaffWindow();
+    const rail = await screen.findByRole('navigation');
+    for (const room of [/^审批/, /^考生/]) {
+      const button = within(rail).getByRole('button', { name: room });
+      await user.click(button);
+      expect(button).toHaveAttribute('aria-current', 'page');
+      expect(button).not.toHaveFocus();
+    }
+  });
+
   it('counts live what waits for approval', async () => {
     const desk = mockDeskWithCorrections();
     showStaffWindow(desk);
