@@ -12,6 +12,8 @@ export interface CredentialPromptProps {
   title: string;
   /** What the person consents to, in full. */
   consentTo: ReactNode;
+  /** What is typed before the person consents; it takes the focus itself. */
+  fields?: ReactNode;
   /** Who may consent, e.g. every approver but the requester. */
   people: readonly StaffView[];
   confirmText?: string;
@@ -33,7 +35,7 @@ export function CredentialPrompt(props: CredentialPromptProps): ReactNode {
   );
 }
 
-function ConsentForm({ consentTo, people, confirmText, pending, refusal, onConsent, onCancel }: CredentialPromptProps): ReactNode {
+function ConsentForm({ consentTo, fields, people, confirmText, pending, refusal, onConsent, onCancel }: CredentialPromptProps): ReactNode {
   const { t } = useTranslation();
   const note = useId();
   const only = people.length === 1 ? people[0] : undefined;
@@ -42,7 +44,8 @@ function ConsentForm({ consentTo, people, confirmText, pending, refusal, onConse
   return (
     <Form layout="vertical" aria-describedby={note} onFinish={() => complete && onConsent(credential)}>
       <div id={note} style={{ marginBottom: 16 }}>{consentTo}</div>
-      <CredentialFields people={people} value={credential} onChange={setCredential} disabled={pending} />
+      {fields}
+      <CredentialFields people={people} value={credential} refusal={refusal} onChange={setCredential} disabled={pending} isFirst={fields === undefined} />
       <RefusalNotice refusal={refusal} />
       <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 16 }}>
         <Button onClick={onCancel} disabled={pending}>{t('common:cancel')}</Button>

@@ -22,10 +22,11 @@ export interface PassphraseFieldsProps {
   why: Exclude<SessionView['keyStore'], 'ready'> | 'changed';
   value: TypedPassphrase;
   onChange(value: TypedPassphrase): void;
+  autoFocus?: boolean;
 }
 
 /** The start passphrase of a machine that has no key store of its own. */
-export function PassphraseFields({ why, value, onChange }: PassphraseFieldsProps): ReactNode {
+export function PassphraseFields({ why, value, onChange, autoFocus = false }: PassphraseFieldsProps): ReactNode {
   const { t } = useTranslation();
   const differ = value.again !== '' && value.again !== value.typed;
   return (
@@ -33,7 +34,7 @@ export function PassphraseFields({ why, value, onChange }: PassphraseFieldsProps
       <h2 id="passphrase-title" className={styles.title}>{t('keys:passphrase.title')}</h2>
       <p id="passphrase-why" className={styles.hint}>{t(`keys:passphrase.why.${why}`)}</p>
       <div className={styles.row}>
-        <SecretField id="passphrase" label={t('keys:passphrase.new')} value={value.typed} isNew describedBy="passphrase-why" onChange={(typed) => onChange({ ...value, typed })} />
+        <SecretField id="passphrase" label={t('keys:passphrase.new')} value={value.typed} isNew autoFocus={autoFocus} describedBy="passphrase-why" onChange={(typed) => onChange({ ...value, typed })} />
         <SecretField id="passphrase-again" label={t('keys:passphrase.again')} value={value.again} isNew onChange={(again) => onChange({ ...value, again })} />
       </div>
       {differ && <p role="status" className={styles.differ}>{t('keys:passphrase.differ')}</p>}

@@ -25,7 +25,7 @@ export function HandBackStep({ frame, doubted }: { frame: Pick<CandidateFrame, '
       <p className={styles.lead}>{doubted === null ? t('candidate:handBack.lead') : t('candidate:doubted.lead', { section: doubted })}</p>
       <Form layout="vertical" className={styles.credential} onFinish={() => void takeBack()}>
         <h2 className={styles.subtitle}>{t('candidate:handBack.staff')}</h2>
-        <CredentialFields people={(people.data ?? []).filter(({ active }) => active)} value={credential} onChange={setCredential} disabled={handBack.pending} />
+        <CredentialFields people={(people.data ?? []).filter(({ active }) => active)} value={credential} refusal={handBack.refusal} onChange={setCredential} disabled={handBack.pending} />
         <RefusalNotice refusal={handBack.refusal ?? people.error} />
         <Button type="primary" htmlType="submit" loading={handBack.pending} disabled={!complete} className={styles.submit ?? ''}>{t('candidate:staff.takeBack')}</Button>
       </Form>

@@ -11,6 +11,8 @@ import { StatusTag } from '../../ui/StatusTag';
 import styles from './case.module.css';
 
 const PHOTO_PX = 76;
+/** Names longer than this stand on two lines, in smaller type: a name is never cut short. */
+const LONG_NAME = 10;
 /** Marks the place of the number, so that a key can press its button. */
 export const ID_NUMBER = 'data-id-number';
 
@@ -23,7 +25,7 @@ export function CaseHeader({ view }: { view: CaseView }): ReactNode {
     <header className={styles.header}>
       <PersonPhoto url={view.photoUrl} name={view.name} height={PHOTO_PX} />
       <div className={styles.person}>
-        <h1 className={styles.name} title={view.name}>{view.name}</h1>
+        <h1 className={classes(styles.name, [...view.name].length > LONG_NAME && styles.longName)} title={view.name}>{view.name}</h1>
         <span {...{ [ID_NUMBER]: '' }} className={styles.idNumber} onMouseDown={(event) => event.preventDefault()}><MaskedNumber masked={view.maskedIdNumber} reveal={reveal} /><KeyHint keys="V" /></span>
       </div>
       <dl className={styles.facts}>

@@ -41,7 +41,7 @@ export function StepFrame({ room, actions, busy = false, covered = false, aside,
       <div className={styles.told}><RoomNotice refusal={room.told} onClose={() => room.tell(null)} /></div>
       <footer className={styles.bar} aria-label={t('case:bar')}>
         <div className={styles.caseButtons}>{buttons('case')}</div>
-        <div className={styles.aside}>{aside}</div>
+        <div className={styles.aside}><span>{aside}</span></div>
         <div className={styles.stepButtons}>{buttons('step')}</div>
       </footer>
       {room.panel?.kind === 'keys' && <KeyOverlay actions={all} onClose={room.closePanel} />}

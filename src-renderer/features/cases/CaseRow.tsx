@@ -10,6 +10,9 @@ import { StatusTag } from '../../ui/StatusTag';
 import table from './CaseTable.module.css';
 import styles from './CaseRow.module.css';
 
+/** Names longer than this stand on two lines: their beginnings are often alike. */
+const LONG_NAME = 8;
+
 export interface CaseRowProps {
   index: number;
   /** Distance from the top of the list, in px. */
@@ -36,11 +39,11 @@ export const CaseRow = memo(function CaseRow({ index, top, item, current, onCurs
   return (
     <div id={`case-row-${index}`} role="row" aria-rowindex={index + 2} aria-selected={current} className={classes(table.grid, styles.row, current && styles.current)} style={place} onClick={open}>
       <span role="gridcell"><PersonPhoto url={item.photoUrl} name={item.name} height={44} /></span>
-      <span role="gridcell" className={styles.two}><span className={styles.name} title={item.name}>{item.name}</span><span className={styles.no}>{item.registrationNo}</span></span>
+      <span role="gridcell" className={styles.two}><span className={classes(styles.name, [...item.name].length > LONG_NAME && styles.longName)} title={item.name}>{item.name}</span><span className={styles.no}>{item.registrationNo}</span></span>
       <span role="gridcell" className={styles.number}>{item.maskedIdNumber}</span>
       <span role="gridcell" className={styles.two}><span className={styles.cut} title={item.categoryName}>{item.categoryName}</span><span className={styles.no}>{item.category}</span></span>
       <span role="gridcell" className={styles.unit} title={item.workUnit}>{item.workUnit}</span>
-      <span role="gridcell" className={styles.cut} title={item.point}>{item.point}</span>
+      <span role="gridcell" className={styles.point} title={item.point}>{item.point}</span>
       <span role="gridcell" className={styles.two}><StatusTag state={item.state} />{item.lapsed && <span className={styles.lapsed}>{t('cases:lapsed')}</span>}</span>
       <span role="gridcell" className={styles.two}><Claim claim={item.claim} /></span>
     </div>

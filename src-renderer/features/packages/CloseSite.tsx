@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { LockOutlined } from '@ant-design/icons';
-import { Button, Input } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../src-preload/contract/session';
 import { useDeskCommand, useDeskQuery } from '../../app/desk-client';
@@ -26,10 +26,12 @@ export function CloseSite({ session }: { session: SessionView }): ReactNode {
       <Button danger icon={<Icon of={LockOutlined} />} onClick={() => setAsking(true)}>{t('packages:close.start')}</Button>
       <CredentialPrompt open={asking} title={t('packages:close.title')} people={staff.filter((person) => person.active && person.roles.includes('approver'))}
         confirmText={t('packages:close.confirm')} pending={close.pending} refusal={close.refusal} onCancel={() => setAsking(false)}
-        consentTo={<>
-          <p>{t('packages:close.consent', { site })}</p>
-          <label>{t('packages:close.code')}<Input value={siteCode} onChange={(event) => setSiteCode(event.target.value)} aria-label={t('packages:close.code')} /></label>
-        </>}
+        consentTo={t('packages:close.consent', { site })}
+        fields={(
+          <Form.Item label={t('packages:close.code')} htmlFor="close-site-code">
+            <Input id="close-site-code" value={siteCode} autoFocus autoComplete="off" onChange={(event) => setSiteCode(event.target.value)} />
+          </Form.Item>
+        )}
         onConsent={(approver) => void close.send({ siteCode, approver }).then((answer) => answer !== null && setAsking(false))} />
     </Panel>
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { PackageJobResult } from '../../../src-preload/contract/packages';
+import type { ImportReportView, PackageJobResult } from '../../../src-preload/contract/packages';
 import { Panel } from '../../ui/Panel';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { ImportReport } from './ImportReport';
@@ -21,12 +21,21 @@ export function JobOutcome({ result, onOpenCase }: JobOutcomeProps): ReactNode {
       <div className={styles.outcome}>
         {result.outcome === 'cancelled' && <Alert type="info" showIcon title={t(exporting ? 'errors:export-cancelled' : 'errors:import-cancelled')} />}
         {result.outcome === 'failed' && <RefusalNotice refusal={result.failure ?? { code: 'unexpected' }} />}
-        {result.outcome === 'done' && <Alert type="success" showIcon role="status" title={t(exporting ? 'packages:outcome.exported' : 'packages:outcome.imported')} />}
+        {result.outcome === 'done' && exporting && <Alert type="success" showIcon role="status" title={t('packages:outcome.exported')} />}
+        {result.outcome === 'done' && !exporting && <Imported report={result.report} />}
         {result.exported !== null && <Exported exported={result.exported} />}
         {result.report !== null && <ImportReport report={result.report} onOpenCase={onOpenCase} />}
       </div>
     </Panel>
   );
+}
+
+/** An import that left somebody out is done, but not well. */
+function Imported({ report }: { report: ImportReportView | null }): ReactNode {
+  const { t } = useTranslation();
+  const [candidates, images] = [report?.candidates.rejected ?? 0, report?.images.rejected ?? 0];
+  if (candidates + images === 0) return <Alert type="success" showIcon role="status" title={t('packages:outcome.imported')} />;
+  return <Alert type="warning" showIcon role="status" title={t('packages:outcome.imported')} description={t('packages:outcome.leftOut', { candidates, images })} />;
 }
 
 function Exported({ exported }: { exported: NonNullable<PackageJobResult['exported']> }): ReactNode {

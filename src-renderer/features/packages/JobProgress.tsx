@@ -17,7 +17,7 @@ export function JobProgress({ job, onCancel }: { job: PackageJobView; onCancel: 
       <dl className={styles.facts} role="status">
         <div><dt>{t('packages:progress.phase')}</dt><dd>{t([`packages:phase.${job.phase}`, 'packages:phase.other'])}</dd></div>
         <div><dt>{t('packages:progress.count')}</dt><dd>{`${job.done.toLocaleString('en-US')} / ${job.total.toLocaleString('en-US')}`}</dd></div>
-        {job.bytesTotal > 0 && <div><dt>{t('packages:progress.size')}</dt><dd>{`${showMegabytes(job.bytesDone)} / ${showMegabytes(job.bytesTotal)} MB`}</dd></div>}
+        {job.bytesTotal > 0 && <div><dt>{t('packages:progress.size')}</dt><dd>{showSizes(job.bytesDone, job.bytesTotal)}</dd></div>}
         <div><dt>{t('packages:progress.remaining')}</dt><dd>{job.remainingMs === null ? t('packages:progress.unknown') : showDuration(job.remainingMs)}</dd></div>
       </dl>
       <p className={styles.hint}>{t(job.kind === 'export' ? 'packages:cancelExportHint' : 'packages:cancelImportHint')}</p>
@@ -25,6 +25,8 @@ export function JobProgress({ job, onCancel }: { job: PackageJobView; onCancel: 
   );
 }
 
-function showMegabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1);
+/** Both in the unit that suits the whole. */
+function showSizes(done: number, total: number): string {
+  const [unit, bytes] = total >= 1_000_000_000 ? ['GB', 1_000_000_000] as const : ['MB', 1_000_000] as const;
+  return `${(done / bytes).toFixed(1)} / ${(total / bytes).toFixed(1)} ${unit}`;
 }

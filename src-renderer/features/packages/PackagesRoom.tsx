@@ -37,12 +37,12 @@ export function PackagesRoom({ session, onOpenCase }: { session: SessionView; on
           </div>
         </Panel>
       </div>
-      <CloseSite session={session} />
       <RefusalNotice refusal={work.refusal} />
       {work.running !== null && <JobProgress job={work.running} onCancel={work.cancel} />}
       {work.finished !== null && <JobOutcome result={work.finished} onOpenCase={onOpenCase} />}
       <PolicyWaits />
       <EarlierPackages onOpenCase={onOpenCase} />
+      <CloseSite session={session} />
     </div>
   );
 }

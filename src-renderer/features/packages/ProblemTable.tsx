@@ -11,6 +11,11 @@ function hasCase({ severity, path, code }: PackageProblem): boolean {
   return severity === 'warning' || (path !== null && code !== 'image-without-row');
 }
 
+/** What was left out stands before what was stored with a note; else the package's order. */
+function worstFirst(problems: readonly PackageProblem[]): readonly PackageProblem[] {
+  return [...problems.filter(({ severity }) => severity === 'error'), ...problems.filter(({ severity }) => severity === 'warning')];
+}
+
 interface Row extends PackageProblem {
   key: number;
 }
@@ -50,7 +55,7 @@ export function ProblemTable({ problems, onOpenCase }: ProblemTableProps): React
     { title: t('packages:problems.path'), dataIndex: 'path', width: '22%', render: (path: string | null) => (path === null ? t('common:none') : <span className={styles.path}>{path}</span>) },
   ];
   return (
-    <Table<Row> size="small" columns={columns} dataSource={problems.map((problem, key) => ({ ...problem, key }))} aria-label={t('packages:problems.title')}
+    <Table<Row> size="small" columns={columns} dataSource={worstFirst(problems).map((problem, key) => ({ ...problem, key }))} aria-label={t('packages:problems.title')}
       pagination={problems.length > PAGE_ROWS ? { pageSize: PAGE_ROWS, showSizeChanger: false, showTotal: (count) => t('packages:problems.count', { count }) } : false} />
   );
 }

@@ -3,7 +3,7 @@ import { Alert, Button, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { BackupView } from '../../../src-preload/contract/backup';
 import { useDeskCommand, useDeskQuery } from '../../app/desk-client';
-import { useTimes } from '../recovery/use-times';
+import { showTime } from '../../i18n/times';
 import { Panel } from '../../ui/Panel';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import styles from './BackupPanel.module.css';
@@ -28,7 +28,6 @@ export function BackupPanel({ mayPlan }: { mayPlan: boolean }): ReactNode {
 
 function Facts({ view }: { view: BackupView }): ReactNode {
   const { t } = useTranslation();
-  const times = useTimes();
   if (view.place === null) return <p className={styles.none}>{t('backup:panel.none')}</p>;
   const behind = view.headSeq - (view.mirroredSeq ?? 0);
   return (
@@ -36,7 +35,7 @@ function Facts({ view }: { view: BackupView }): ReactNode {
       {view.trouble !== null && <Alert type="error" showIcon role="alert" className={styles.trouble ?? ''} title={t(`errors:${view.trouble.code}`, { ...view.trouble.params })} />}
       <dl className={styles.facts}>
         <dt>{t('backup:panel.place')}</dt><dd className="desk-mono">{view.place}{!view.onOwnDisk && <span className={styles.warning}>{t('backup:panel.sameDisk')}</span>}</dd>
-        <dt>{t('backup:panel.last')}</dt><dd>{view.isRunning ? t('backup:panel.running') : view.lastAt === null ? t('backup:panel.never') : t('backup:panel.lastAt', { at: times(view.lastAt) })}</dd>
+        <dt>{t('backup:panel.last')}</dt><dd>{view.isRunning ? t('backup:panel.running') : view.lastAt === null ? t('backup:panel.never') : t('backup:panel.lastAt', { at: showTime(view.lastAt) })}</dd>
         <dt>{t('backup:panel.mirror')}</dt><dd>{behind <= 0 ? t('backup:panel.mirrored') : t('backup:panel.pending', { count: behind })}</dd>
       </dl>
     </>

@@ -14,14 +14,14 @@ export function BehindPage({ behind, onLookOnly }: { behind: BehindView; onLookO
   const { t } = useTranslation();
   const isBehind = behind.standing === 'behind';
   return (
-    <FrontCard title={t('backup:behind.title')} subtitle={t(isBehind ? 'backup:behind.subtitle' : 'backup:behind.diverged')}>
+    <FrontCard title={t(isBehind ? 'backup:behind.title' : 'backup:diverged.title')} subtitle={t(isBehind ? 'backup:behind.subtitle' : 'backup:diverged.subtitle')}>
       <dl className={styles.facts}>
         <dt>{t('backup:behind.here')}</dt><dd>{t('backup:behind.event', { seq: behind.headSeq })}</dd>
         <dt>{t('backup:behind.seen')}</dt><dd>{t('backup:behind.event', { seq: behind.seenSeq })}</dd>
         <dt>{t('backup:behind.place')}</dt><dd>{t(behind.placeReachable ? 'backup:behind.reachable' : 'backup:behind.away')}</dd>
       </dl>
       {isBehind && <BringBack />}
-      <Button type="link" className={styles.look ?? ''} onClick={onLookOnly}>{t('backup:behind.look')}</Button>
+      <Button type="link" className={styles.look ?? ''} onClick={onLookOnly}>{t(isBehind ? 'backup:behind.look' : 'backup:diverged.look')}</Button>
     </FrontCard>
   );
 }
@@ -38,7 +38,7 @@ function BringBack(): ReactNode {
   return (
     <Form layout="vertical" onFinish={() => isReady && void bring.send(credential)}>
       <p className={styles.before}>{t('backup:behind.what')}</p>
-      <CredentialFields people={approvers} value={credential} onChange={setCredential} disabled={bring.pending} />
+      <CredentialFields people={approvers} value={credential} refusal={bring.refusal ?? accept.refusal} onChange={setCredential} disabled={bring.pending} />
       <RefusalNotice refusal={bring.refusal} />
       <RefusalNotice refusal={accept.refusal} />
       <Button type="primary" htmlType="submit" disabled={!isReady} loading={bring.pending}>{t('backup:behind.bring')}</Button>

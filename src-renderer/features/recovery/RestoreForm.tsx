@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FoundBackup } from '../../../src-preload/contract/backup';
 import type { SessionView } from '../../../src-preload/contract/session';
 import { useDeskCommand, useDeskQuery } from '../../app/desk-client';
-import { useTimes } from './use-times';
+import { showTime } from '../../i18n/times';
 import { isPassphraseReady, PassphraseFields, type TypedPassphrase } from '../../ui/PassphraseFields';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import styles from './recovery.module.css';
@@ -51,12 +51,11 @@ export function RestoreForm({ keyStore }: { keyStore: SessionView['keyStore'] })
 
 function BackupList({ found, selected, isEmpty, onSelect }: { found: readonly FoundBackup[]; selected: string | null; isEmpty: boolean; onSelect(path: string): void }): ReactNode {
   const { t } = useTranslation();
-  const times = useTimes();
   if (found.length === 0) return <p className={styles.hint} role={isEmpty ? 'alert' : undefined}>{t(isEmpty ? 'backup:restore.nothing' : 'backup:restore.choose')}</p>;
   return (
     <Radio.Group aria-label={t('backup:restore.which')} className={styles.list ?? ''} value={selected} onChange={(event) => onSelect(String(event.target.value))}>
       {found.slice(0, 8).map(({ path, createdAt, seq }, i) => (
-        <Radio key={path} value={path}>{t(i === 0 ? 'backup:restore.newest' : 'backup:restore.older', { at: times(createdAt), seq })}</Radio>
+        <Radio key={path} value={path}>{t(i === 0 ? 'backup:restore.newest' : 'backup:restore.older', { at: showTime(createdAt), seq })}</Radio>
       ))}
     </Radio.Group>
   );

@@ -40,10 +40,10 @@ export function KeysPanel({ session, people }: { session: SessionView; people: r
         <Button onClick={() => setAsked('code')}>{t('keys:room.ask')}</Button>
         {session.keyStore !== 'ready' && <Button onClick={() => { setChanged(false); setAsked('passphrase'); }}>{t('keys:room.passphrase')}</Button>}
       </div>
-      <CredentialPrompt open={asked === 'code'} title={t('keys:room.ask')} consentTo={t('keys:room.consentTo')} people={approvers} pending={reissue.pending} refusal={reissue.refusal}
+      <CredentialPrompt open={asked === 'code'} title={t('keys:room.askTitle')} consentTo={t('keys:room.consentTo')} people={approvers} pending={reissue.pending} refusal={reissue.refusal}
         onConsent={(credential) => void consent(credential)} onCancel={cancel} />
-      <CredentialPrompt open={asked === 'passphrase'} title={t('keys:room.passphrase')} people={approvers} pending={change.pending} refusal={change.refusal}
-        consentTo={<>{t('keys:room.passphraseConsent')}<PassphraseFields why="changed" value={passphrase} onChange={setPassphrase} /></>}
+      <CredentialPrompt open={asked === 'passphrase'} title={t('keys:room.passphraseTitle')} people={approvers} pending={change.pending} refusal={change.refusal}
+        consentTo={t('keys:room.passphraseConsent')} fields={<PassphraseFields why="changed" value={passphrase} onChange={setPassphrase} autoFocus />}
         onConsent={(credential) => void consent(credential)} onCancel={cancel} />
     </Panel>
   );

@@ -123,6 +123,15 @@ describe('problems of a package', () => {
     expect(screen.getByText('图片损坏，打不开，未收').closest('tr')).toHaveTextContent('images/20269901000009/DIPLOMA_2.jpg');
   });
 
+  it('stand in order of weight, and the end of the import names what was left out', async () => {
+    const { desk } = await atReport();
+    expect(screen.getByText(/考生未收 2 位，图片未收 1 张/)).toBeInTheDocument();
+    const report = { ...mockReport(), problems: [...mockReport().problems].reverse() };
+    act(() => desk.push('packages.finished', { jobId: 'job-2', kind: 'import', outcome: 'done', failure: null, report, exported: null }));
+    const weights = (await screen.findAllByText(/^(错误|提示)$/)).filter((each) => each.closest('tbody') !== null).map((each) => each.textContent?.trim());
+    expect(weights.indexOf('提示')).toBe(weights.lastIndexOf('错误') + 1);
+  });
+
   it('lead to the case where there is one, and not to a row that was left out', async () => {
     const { user, desk } = await atReport();
     expect(screen.queryByRole('button', { name: '20269901000025' })).toBeNull();

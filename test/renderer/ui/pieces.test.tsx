@@ -1,10 +1,12 @@
 import { act, fireEvent, screen } from '@testing-library/react';
+import { useState, type ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CASE_STATES } from '../../../src-main/domain/case-record';
 import { CredentialPrompt } from '../../../src-renderer/ui/CredentialPrompt';
 import { MaskedNumber } from '../../../src-renderer/ui/MaskedNumber';
 import { atEdge } from '../../../src-renderer/ui/material-url';
 import { PersonPhoto } from '../../../src-renderer/ui/PersonPhoto';
+import type { ShownRefusal } from '../../../src-renderer/ui/refusal-text';
 import { RefusalNotice } from '../../../src-renderer/ui/RefusalNotice';
 import { StatusTag } from '../../../src-renderer/ui/StatusTag';
 import { createMockDesk } from '../../support/mock-desk-api';
@@ -106,5 +108,18 @@ describe('another person’s consent', () => {
   it('tells a refusal in the same place', () => {
     showOnDesk(<CredentialPrompt {...props} people={MOCK_STAFF} refusal={{ code: 'wrong-pin', params: { left: 4 } }} onConsent={() => undefined} />);
     expect(screen.getByRole('alert')).toHaveTextContent('还可以再试 4 次');
+  });
+
+  it('has a wrong PIN typed anew: leaning on Enter does not use up the tries', async () => {
+    function Refused(): ReactNode {
+      const [refusal, setRefusal] = useState<ShownRefusal | null>(null);
+      return <CredentialPrompt {...props} people={MOCK_STAFF.slice(0, 1)} refusal={refusal} onConsent={() => setRefusal({ code: 'wrong-pin', params: { left: 4 } })} />;
+    }
+    const { user } = showOnDesk(<Refused />);
+    await user.type(screen.getByLabelText('PIN'), '112358{Enter}');
+    expect(screen.getByRole('alert')).toHaveTextContent('还可以再试 4 次');
+    expect(screen.getByLabelText('PIN')).toHaveValue('');
+    expect(screen.getByLabelText('PIN')).toHaveFocus();
+    expect(screen.getByRole('button', { name: '同意' })).toBeDisabled();
   });
 });

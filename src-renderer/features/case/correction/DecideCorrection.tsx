@@ -51,7 +51,7 @@ export function DecideCorrection({ view, room, correction }: DecideCorrectionPro
         <form className={styles.decide} onSubmit={(event) => void send(event)}>
           <h3>{t('case:decide.here')}</h3>
           {approvers.length === 0 && <Alert type="warning" showIcon title={t('case:consent.nobody')} description={t('case:decide.leave')} />}
-          {approvers.length > 0 && <div className={styles.credential}><CredentialFields people={approvers} value={approver} onChange={setChosen} disabled={decide.pending} /></div>}
+          {approvers.length > 0 && <div className={styles.credential}><CredentialFields people={approvers} value={approver} refusal={decide.refusal} onChange={setChosen} disabled={decide.pending} /></div>}
           {correction.highRisk && !refusing && (
             <Form.Item label={t('case:decide.typedCode', { field: t(`fields:${correction.field}`) })} htmlFor="correction-code" required extra={t('case:decide.typedCodeHint')}>
               <Input id="correction-code" value={typedCode} maxLength={10} autoComplete="off" onChange={(event) => setTypedCode(event.target.value)} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CorrectionRuleView, FieldKey } from '../../../../src-preload/contract/cases';
 import { useDeskCommand } from '../../../app/desk-client';
 import { useDraft } from '../../../app/drafts';
+import { classes } from '../../../ui/classes';
 import { KeyHint } from '../../../ui/KeyHint';
 import { RefusalNotice } from '../../../ui/RefusalNotice';
 import { ReasonField } from '../panels/ReasonField';
@@ -48,20 +49,33 @@ export function RequestCorrection({ view, room, field, rule }: StepProps & { fie
         <div className={styles.change}>
           <Form.Item label={t('case:correction.old')}><output className={styles.old}>{old === '' ? t('case:emptyValue') : old}</output></Form.Item>
           <Form.Item label={t('case:correction.new')} htmlFor="correction-new" required extra={i18n.exists(format) ? t(format) : undefined}>
-            <Input id="correction-new" className={styles.new ?? ''} value={wish.value} disabled={closed} autoFocus maxLength={500} autoComplete="off"
-              onFocus={(event) => event.target.select()} onChange={(event) => set({ value: event.target.value })} />
+            <NewValue isLong={[...old].length > ONE_LINE} value={wish.value} disabled={closed} onChange={(value) => set({ value })} />
           </Form.Item>
         </div>
         <ReasonField label={t('case:correction.reason')} value={wish.reason} disabled={closed} autoFocus={false} onChange={(reason) => set({ reason })} />
         <EvidenceField view={view} rule={rule} disabled={closed} value={wish.evidence} onChange={(evidence) => set({ evidence })} />
         <RefusalNotice refusal={request.refusal} />
-        <div className={styles.buttons}>
+        <div className={classes(styles.buttons, styles.foot)}>
           <Button onClick={room.closePanel}>{t('common:cancel')}<KeyHint keys="Esc" /></Button>
           <Button type="primary" disabled={!complete} loading={request.pending} aria-keyshortcuts="Control+Enter" onClick={() => void send()}>{t('case:correction.request')}<KeyHint keys="Ctrl+Enter" /></Button>
         </div>
       </Form>
       <RuleBeside view={view} rule={rule} />
     </div>
+  );
+}
+
+/** Values longer than this are typed over several lines, so that all of it is seen while it is changed. */
+const ONE_LINE = 14;
+const LINES = 5;
+
+/** One line of text, however it is broken on the screen. */
+function NewValue({ isLong, value, disabled, onChange }: { isLong: boolean; value: string; disabled: boolean; onChange(value: string): void }): ReactNode {
+  const common = { id: 'correction-new', className: styles.new ?? '', value, disabled, autoFocus: true, maxLength: 500, autoComplete: 'off' };
+  if (!isLong) return <Input {...common} onFocus={(event) => event.target.select()} onChange={(event) => onChange(event.target.value)} />;
+  return (
+    <Input.TextArea {...common} rows={LINES} onFocus={(event) => event.target.select()} onPressEnter={(event) => event.preventDefault()}
+      onChange={(event) => onChange(event.target.value.replace(/\s*[\r\n]+\s*/g, ''))} />
   );
 }
 

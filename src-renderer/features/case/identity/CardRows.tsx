@@ -18,6 +18,8 @@ export interface CardRowsProps {
   onBlocked(action: KeyedAction): void;
 }
 
+/** Names longer than this are set smaller, so that chip and registration still stand side by side in sight. */
+const LONG_NAME = 10;
 /** Rows that are read digit by digit. */
 const EXACT: readonly RowField[] = ['idNumber', 'birthDate', 'validity'];
 
@@ -48,7 +50,7 @@ function Row({ row, result, here, onAsk, buttons }: { row: IdentityRow; result: 
   const { t } = useTranslation();
   const question = row.result === 'needsHuman';
   const registered = row.judgedOn === undefined ? row.registration || t('common:none') : t('identity:judgedOn', { day: row.judgedOn });
-  const look = row.field === 'name' ? styles.largeName : EXACT.includes(row.field) && styles.exact;
+  const look = row.field === 'name' ? ([...row.registration].length > LONG_NAME ? styles.longName : styles.largeName) : EXACT.includes(row.field) && styles.exact;
   return (
     <tr data-row={row.field} className={classes(styles.row, styles[result], here && styles.rowHere)} aria-current={here} {...(question ? { tabIndex: 0, onFocus: onAsk } : {})}>
       <th scope="row">{t(`identity:row.${row.field}`)}</th>

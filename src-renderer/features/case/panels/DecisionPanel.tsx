@@ -66,7 +66,7 @@ function DecisionForm(props: DecisionPanelProps): ReactNode {
         {consenting !== null && consenting.length > 0 && (
           <fieldset className={styles.consent}>
             <legend>{t('case:consent.title')}</legend>
-            <div className={styles.credential}><CredentialFields people={consenting} value={credential} onChange={setChosen} disabled={pending} /></div>
+            <div className={styles.credential}><CredentialFields people={consenting} value={credential} refusal={props.refusal} onChange={setChosen} disabled={pending} /></div>
           </fieldset>
         )}
         <RefusalNotice refusal={props.refusal} />
