@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CASE_STATES } from '../../../src-main/domain/case-record';
 import { CredentialPrompt } from '../../../src-renderer/ui/CredentialPrompt';
+import { DayField } from '../../../src-renderer/ui/DayField';
 import { MaskedNumber } from '../../../src-renderer/ui/MaskedNumber';
 import { atEdge } from '../../../src-renderer/ui/material-url';
 import { PersonPhoto } from '../../../src-renderer/ui/PersonPhoto';
@@ -84,6 +85,36 @@ describe('a photo', () => {
     showOnDesk(<PersonPhoto url="material://image/ff" name="范𬭎" height={44} />);
     fireEvent.error(screen.getByAltText('范𬭎的报名照片'));
     expect(screen.getByLabelText('范𬭎的照片无法显示')).toBeInTheDocument();
+  });
+});
+
+describe('a day', () => {
+  async function typed(text: string): Promise<{ day: string; input: HTMLElement }> {
+    let day = '';
+    const { user, unmount } = showOnDesk(<DayField id="day" value="" onChange={(value) => (day = value)} />);
+    const input = screen.getByRole('textbox');
+    await user.type(input, text);
+    await user.tab();
+    const found = { day, input: input.cloneNode() as HTMLElement };
+    unmount();
+    return found;
+  }
+
+  it('is taken as papers write it', async () => {
+    for (const text of ['20260301', '2026.3.1', '2026-03-01', '2026年3月1日']) {
+      const { day, input } = await typed(text);
+      expect(day).toBe('2026-03-01');
+      expect(input).toHaveValue('2026-03-01');
+    }
+  });
+
+  it('that there is not, or that is not whole, is marked and taken for none', async () => {
+    for (const text of ['20260230', '2026-3', '明天']) {
+      const { day, input } = await typed(text);
+      expect(day).toBe('');
+      expect(input).toHaveAttribute('aria-invalid', 'true');
+      expect(input).toHaveValue(text);
+    }
   });
 });
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Checkbox, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { IdentityPaperView } from '../../../../src-preload/contract/cases';
+import { DayField } from '../../../ui/DayField';
 import { SECOND_IDENTIFIERS, type PaperForm } from './paper-form';
 import styles from './identity.module.css';
 
@@ -31,16 +32,18 @@ function PassportLines({ form, onChange }: PaperFieldsProps): ReactNode {
 
 function TypedFields({ rule, form, onChange }: PaperFieldsProps): ReactNode {
   const { t } = useTranslation();
-  const text = (key: 'number' | 'name' | 'validFrom', type: 'text' | 'date' = 'text'): ReactNode => (
-    <Form.Item label={t(`identity:paper.${key}`)} htmlFor={`paper-${key}`} required={key !== 'validFrom'}>
-      <Input id={`paper-${key}`} type={type} value={form[key]} maxLength={100} autoComplete="off" spellCheck={false} onChange={(event) => onChange({ ...form, [key]: event.target.value })} />
+  const text = (key: 'number' | 'name'): ReactNode => (
+    <Form.Item label={t(`identity:paper.${key}`)} htmlFor={`paper-${key}`} required>
+      <Input id={`paper-${key}`} value={form[key]} maxLength={100} autoComplete="off" spellCheck={false} onChange={(event) => onChange({ ...form, [key]: event.target.value })} />
     </Form.Item>
   );
   return (
     <div className={styles.paperFields}>
       {text('number')}
       {text('name')}
-      {text('validFrom', 'date')}
+      <Form.Item label={t('identity:paper.validFrom')} htmlFor="paper-validFrom">
+        <DayField key={rule.document} id="paper-validFrom" value={form.validFrom} onChange={(validFrom) => onChange({ ...form, validFrom })} />
+      </Form.Item>
       <LastDay rule={rule} form={form} onChange={onChange} />
       {rule.secondIdentifier && <SecondIdentifierFields rule={rule} form={form} onChange={onChange} />}
     </div>
@@ -52,7 +55,7 @@ function LastDay({ rule, form, onChange }: PaperFieldsProps): ReactNode {
   return (
     <Form.Item label={t('identity:paper.validUntil')} htmlFor="paper-validUntil" required={rule.lastDay === 'asked'}>
       <div className={styles.lastDay}>
-        <Input id="paper-validUntil" type="date" value={form.validUntil} disabled={form.isLongTerm} onChange={(event) => onChange({ ...form, validUntil: event.target.value })} />
+        <DayField key={rule.document} id="paper-validUntil" value={form.validUntil} disabled={form.isLongTerm} onChange={(validUntil) => onChange({ ...form, validUntil })} />
         {rule.longTerm && <Checkbox checked={form.isLongTerm} onChange={(event) => onChange({ ...form, isLongTerm: event.target.checked })}>{t('identity:paper.longTerm')}</Checkbox>}
       </div>
     </Form.Item>

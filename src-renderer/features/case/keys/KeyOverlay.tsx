@@ -15,7 +15,7 @@ export function KeyOverlay({ actions, onClose }: KeyOverlayProps): ReactNode {
   const { t } = useTranslation();
   const groups = ACTION_GROUPS.filter((group) => actions.some((action) => action.group === group));
   return (
-    <Modal open title={t('case:keys.title')} footer={null} width={760} onCancel={onClose} closable={{ 'aria-label': t('common:close') }}>
+    <Modal open title={t('case:keys.title')} footer={null} width={760} style={{ top: 40 }} onCancel={onClose} closable={{ 'aria-label': t('common:close') }}>
       <div className={styles.overlay}>
         {groups.map((group) => (
           <section key={group}>

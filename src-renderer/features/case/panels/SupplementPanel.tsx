@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from 'react';
-import { Form, Input } from 'antd';
+import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useDeskCommand } from '../../../app/desk-client';
 import { useDraft } from '../../../app/drafts';
+import { DayField } from '../../../ui/DayField';
 import { missingPapers } from '../compare/paper-work';
 import type { StepProps } from '../room';
 import { DecisionPanel } from './DecisionPanel';
@@ -27,7 +28,7 @@ export function SupplementPanel({ view, room }: StepProps): ReactNode {
       })}>
       <PapersField view={view} label={t('case:supplement.missing')} value={missing} onChange={setMissing} />
       <Form.Item label={t('case:supplement.lastDay')} htmlFor="case-last-day" required>
-        <Input id="case-last-day" type="date" value={lastDay} onChange={(event) => setLastDay(event.target.value)} />
+        <DayField id="case-last-day" value={lastDay} onChange={setLastDay} />
       </Form.Item>
       <ReasonField label={t('case:supplement.reason')} value={reason.value} onChange={reason.change} autoFocus={false} />
     </DecisionPanel>
