@@ -20,4 +20,6 @@ export interface SchemaDialect {
   finishMigration(db: Kysely<unknown>): Promise<void>;
   /** Replaces triggers of the queue so that it carries what names are found by. */
   createSearchRules(db: Kysely<unknown>): Promise<void>;
+  /** Replaces triggers of the queue by which a registration that was written again could leave it. */
+  mendQueueRules(db: Kysely<unknown>): Promise<void>;
 }

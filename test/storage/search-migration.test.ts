@@ -54,6 +54,23 @@ test.each(BEFORE)('a store of the version before is found in as one made today, 
     .toEqual([{ registration_no: registrationNoOf(1), state: 'inReview', name: '单雄信', name_pinyin: 'shanxiongxin', name_initials: 'sxx' }]);
 }));
 
+test('whom an earlier version lost from the list when a newer package came is in it again, with the case’s state, and counted', async () => {
+  const connection = connectTo(':memory:', 'write');
+  const { db } = connection;
+  await migrateTo(db, 2);
+  await db.insertInto('package').values(ORIGIN).execute();
+  await db.insertInto('registration').values([1, 2, 3].map((n) => registrationRow(n))).execute();
+  await db.updateTable('registration').set({ withdrawn: 0 }).where('registration_no', 'in', [registrationNoOf(1), registrationNoOf(2)]).execute();
+  expect(await queueDiffers(connection)).toHaveLength(2);
+  await migrateTo(db, 3);
+  expect([await queueDiffers(connection), await db.selectFrom('case_count').select('n').where('state', '=', 'waiting').execute()]).toEqual([[], [{ n: 3 }]]);
+  await db.updateTable('registration').set({ withdrawn: 0, name: '李明' }).where('registration_no', '=', registrationNoOf(1)).execute();
+  await db.updateTable('registration').set({ withdrawn: 1 }).where('registration_no', '=', registrationNoOf(2)).execute();
+  await db.updateTable('registration').set({ registration_no: registrationNoOf(4) }).where('registration_no', '=', registrationNoOf(3)).execute();
+  expect([await queueDiffers(connection), (await db.selectFrom('case_queue').select('registration_no').execute()).length]).toEqual([[], 2]);
+  await connection.close();
+});
+
 test.each(ENGINES)('what a name is found by follows it on $name, through import, withdrawal, return and correction', async ({ withStore }) => {
   await withStore(async ({ store, place }) => {
     await storeRegistrations(place, [registrationRow(1), registrationRow(2), registrationRow(3, {}, { withdrawn: 1 })]);

@@ -53,6 +53,8 @@ describe.each(ENGINES)('on $name', (engine) => {
         const report = await desk.report({ rows: [candidate(1, { school: '新学院' }), candidate(2)], files, manifest: LATER });
         const record = await desk.store.findCase(A);
         expect([report.candidates.updated, report.candidates.unchanged, record?.registration.fields.school, record?.registration.photo, record?.images.length]).toEqual([1, 1, '新学院', null, 1]);
+        expect((await desk.store.listCases({ text: '', states: ['waiting'], offset: 0, limit: 9 })).rows.map(({ registrationNo }) => registrationNo), 'who was replaced stays in the list').toEqual([A, B]);
+        expect((await desk.store.countCasesByState()).waiting).toBe(2);
       });
     });
 

@@ -93,6 +93,7 @@ export const POSTGRES_SCHEMA: SchemaDialect = {
   createRecordRules: (db, tables) => runEach(db, postgresRecordRules(tables)),
   createQueueRules: (db) => runEach(db, [...POSTGRES_QUEUE_RULES, ...POSTGRES_CHANGE_RULES]),
   createSearchRules: (db) => runEach(db, POSTGRES_SEARCH_RULES),
+  mendQueueRules: () => Promise.resolve(),
   createByteTable: (db) => runEach(db, POSTGRES_BYTE_RULES),
   finishMigration: sortTextsByBytes,
 };

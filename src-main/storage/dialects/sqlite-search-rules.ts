@@ -15,3 +15,19 @@ export function searchTriggers(): readonly string[] {
     `create trigger registration_queue_name after update of name, name_pinyin, name_initials on registration when new.withdrawn = 0 begin ${SAME_NAME}; end`,
   ];
 }
+
+/**
+ * Leaving and coming back exclude each other: the engine fires triggers of one event in no promised order, so that of two which
+ * both fired for a registration written again the one that takes away could come last.
+ */
+export function mendedQueueTriggers(): readonly string[] {
+  const isOther = 'new.registration_no <> old.registration_no';
+  return [
+    'drop trigger registration_queue_leave',
+    `create trigger registration_queue_leave after update of registration_no, withdrawn on registration when old.withdrawn = 0 and (new.withdrawn <> 0 or ${isOther})
+      begin delete from case_queue where registration_no = old.registration_no; end`,
+    'drop trigger registration_queue_return',
+    `create trigger registration_queue_return after update of registration_no, withdrawn on registration when new.withdrawn = 0 and (old.withdrawn <> 0 or ${isOther})
+      begin ${LIST_NEW}; end`,
+  ];
+}

@@ -9,7 +9,7 @@ import { cipherKey } from './sqlite-cipher';
 import { isBusy } from './sqlite-trouble';
 import { recordTriggers } from './sqlite-record-rules';
 import { queueTriggers } from './sqlite-queue-rules';
-import { searchTriggers } from './sqlite-search-rules';
+import { mendedQueueTriggers, searchTriggers } from './sqlite-search-rules';
 
 /** Marks a file as a store of this desk (`application_id`: "CSGN"). */
 export const STORE_FILE_MARK = 0x4353474e;
@@ -107,6 +107,7 @@ export const SQLITE_SCHEMA: SchemaDialect = {
   createByteTable: () => Promise.resolve(),
   finishMigration: () => Promise.resolve(),
   createSearchRules: (db) => runEach(db, searchTriggers()),
+  mendQueueRules: (db) => runEach(db, mendedQueueTriggers()),
 };
 
 async function runEach(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

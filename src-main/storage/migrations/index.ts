@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import type { SchemaDialect } from '../schema-dialect';
 import { firstStore } from './001-first-store';
 import { searchByState } from './002-search-by-state';
+import { queueKeepsWhomItHas } from './003-queue-keeps-whom-it-has';
 
 /**
  * Every migration by its number, imported so that bundling cannot lose one. The next one is a file of its own and a line
@@ -11,6 +12,7 @@ import { searchByState } from './002-search-by-state';
 const MIGRATIONS: Readonly<Record<string, (dialect: SchemaDialect) => Migration>> = {
   '001-first-store': firstStore,
   '002-search-by-state': searchByState,
+  '003-queue-keeps-whom-it-has': queueKeepsWhomItHas,
 };
 
 /** Names of all migrations in their order. */
