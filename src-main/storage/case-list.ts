@@ -1,16 +1,18 @@
 import { sql } from 'kysely';
-import type { Kysely, SelectQueryBuilder, SqlBool } from 'kysely';
+import type { Kysely, SqlBool } from 'kysely';
 import { CASE_STATES } from '../domain/case-record';
 import type { CaseState } from '../domain/case-record';
 import type { RegistrationNo } from '../domain/vocabulary';
+import { isEveryState, numbersInStates } from './case-numbers';
+import type { Numbers } from './case-numbers';
 import { searchWays } from './case-search';
 import type { SearchWay } from './case-search';
 import { fromJson } from './codecs';
+import { ListPositions } from './list-positions';
 import type { CaseListPage, CaseListQuery, CaseListRow } from './store';
 import type { DeskDatabase } from './tables/desk-database';
 
 type Db = Kysely<DeskDatabase>;
-type Numbers = SelectQueryBuilder<DeskDatabase, 'registration' | 'case_queue', { registration_no: string }>;
 
 /** A text that finds more than this is too short to be a search; looking ends here. */
 export const FOUND_AT_MOST = 200;
@@ -21,10 +23,6 @@ const LAST_CHARACTER = '\u{10ffff}';
 const IN_QUEUE = ['name', 'name_pinyin', 'name_initials'] as const;
 
 type QueueColumn = (typeof IN_QUEUE)[number] | 'registration_no';
-
-function isEveryState(states: readonly CaseState[]): boolean {
-  return states.length === 0 || CASE_STATES.every((state) => states.includes(state));
-}
 
 /**
  * One ordered walk for each state, each of which ends after `atMost`, then merged: no entry of another state is touched.
@@ -59,16 +57,6 @@ export function numbersFoundBy(db: Db, way: SearchWay, states: readonly CaseStat
   if (inQueue !== undefined) return foundInQueue(db, inQueue, way.value, isEveryState(states) ? CASE_STATES : states, atMost);
   if (way.column === 'registration_no' && !isEveryState(states)) return foundInQueue(db, way.column, way.value, states, atMost);
   return foundByNumber(db, way, states, atMost);
-}
-
-/** Registration numbers in these states by number, the first `atMost` of them: one ordered walk for each state, merged. */
-export function numbersInStates(db: Db, states: readonly CaseState[], atMost: number): Numbers {
-  if (isEveryState(states)) return db.selectFrom('registration').select('registration_no').where(sql<SqlBool>`withdrawn = 0`).orderBy('registration_no').limit(atMost);
-  const [only, ...others] = states.map((state) => db.selectFrom('case_queue').select('registration_no').where('state', '=', state).orderBy('registration_no').limit(atMost));
-  if (only === undefined) throw new RangeError('no states');
-  if (others.length === 0) return only;
-  const [first, ...rest] = [only, ...others].map((walk) => db.selectFrom(walk.as('walk')).select('registration_no'));
-  return rest.reduce((merged, walk) => merged.unionAll(walk), first!).orderBy('registration_no').limit(atMost) as unknown as Numbers;
 }
 
 /** How many registrations that are not withdrawn are in each state. */
@@ -113,10 +101,11 @@ export async function listRows(db: Db, numbers: readonly RegistrationNo[]): Prom
   return numbers.flatMap((number) => found.get(number) ?? []);
 }
 
-async function listByState(db: Db, query: CaseListQuery): Promise<CaseListPage> {
+async function listByState(db: Db, query: CaseListQuery, positions: ListPositions): Promise<CaseListPage> {
   const counts = await countCasesByState(db);
   const states = isEveryState(query.states) ? CASE_STATES : query.states;
-  const page = await numbersInStates(db, query.states, query.offset + query.limit).limit(query.limit).offset(query.offset).execute();
+  const { from, skip } = await positions.find(db, states, query.offset);
+  const page = await numbersInStates(db, states, skip + query.limit, from).limit(query.limit).offset(skip).execute();
   const total = states.reduce((sum, state) => sum + counts[state], 0);
   return { rows: await listRows(db, page.map((row) => row.registration_no)), total, isTotalExact: true };
 }
@@ -138,9 +127,12 @@ async function listFound(db: Db, ways: readonly SearchWay[], query: CaseListQuer
   return { rows: await listRows(db, shown.slice(query.offset, query.offset + query.limit)), total: shown.length, isTotalExact: found.length === shown.length };
 }
 
-/** A page of the case list: every registration that is not withdrawn, filtered by state, found by what was typed. */
-export function listCases(db: Db, query: CaseListQuery): Promise<CaseListPage> {
-  if (query.text.trim() === '') return listByState(db, query);
+/**
+ * A page of the case list: every registration that is not withdrawn, filtered by state, found by what was typed. `positions`
+ * is what the same store remembers of its lists.
+ */
+export function listCases(db: Db, query: CaseListQuery, positions = new ListPositions()): Promise<CaseListPage> {
+  if (query.text.trim() === '') return listByState(db, query, positions);
   return listFound(db, searchWays(query.text), query);
 }
 

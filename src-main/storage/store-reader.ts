@@ -4,6 +4,7 @@ import { countCasesByState, listCases, listRowsAfter } from './case-list';
 import {
   findCase, findRegistrationsByIdNumber, findSignature, getCaseVersion, listBlobUses, listOpenCorrections, listTouchedCases,
 } from './case-reads';
+import { ListPositions } from './list-positions';
 import { findBlob, listPackages } from './packages-and-blobs';
 import { findCommandAnswer, findCurrentPolicy, findPolicy, findProposedPolicy, findRecoverySlots, findServerBackup, findSiteClosing, getFacts, listDeskKeys, listStaff } from './people';
 import { findDocument, listDocuments, listPrintRecords } from './signing';
@@ -28,6 +29,7 @@ async function* walkAllCases(read: DoRead): AsyncGenerator<CaseListRow> {
 
 /** Every read of the store, each done by `read`. */
 export function createStoreReader(read: DoRead): StoreReader {
+  const positions = new ListPositions();
   return {
     getFacts: () => read(getFacts),
     listPointsServed: () => read(async (db) => (await getFacts(db)).points),
@@ -37,7 +39,7 @@ export function createStoreReader(read: DoRead): StoreReader {
     findCase: (registrationNo) => read((db) => findCase(db, registrationNo)),
     getCaseVersion: (registrationNo) => read((db) => getCaseVersion(db, registrationNo)),
     findRegistrationsByIdNumber: (idNumber) => read((db) => findRegistrationsByIdNumber(db, idNumber)),
-    listCases: (query) => read((db) => listCases(db, query)),
+    listCases: (query) => read((db) => listCases(db, query, positions)),
     countCasesByState: () => read(countCasesByState),
     listOpenCorrections: () => read(listOpenCorrections),
     getAuditHead: () => read(getAuditHead),

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Compilable } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { FOUND_AT_MOST, listCases, numbersFoundBy, numbersInStates } from '../../src-main/storage/case-list';
+import { FOUND_AT_MOST, listCases, numbersFoundBy } from '../../src-main/storage/case-list';
+import { numbersInStates } from '../../src-main/storage/case-numbers';
 import { searchWays } from '../../src-main/storage/case-search';
 import { connectToServer } from '../../src-main/storage/connection';
 import type { DeskConnection } from '../../src-main/storage/connection';
