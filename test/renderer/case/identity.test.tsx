@@ -164,6 +164,7 @@ describe('identity without the chip', () => {
     expect(await screen.findByText(/按 W 修改/)).toBeVisible();
     await opened.room.press('w');
     const again = await screen.findByRole('dialog', { name: '不刷卡核对身份' });
+    expect(within(again).getByLabelText('证件号码')).toHaveFocus();
     expect(within(again).getByLabelText('证件上的姓名')).toHaveValue('林小何');
     expect(within(again).getByLabelText('有效期止')).toHaveValue('2026-04-01');
   });

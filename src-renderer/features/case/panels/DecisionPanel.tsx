@@ -37,6 +37,11 @@ export function DecisionPanel(props: DecisionPanelProps): ReactNode {
   );
 }
 
+/** Where typing begins: where the panel says so, else at its first field. */
+function firstField(form: HTMLElement | null): HTMLElement | null {
+  return form?.querySelector<HTMLElement>('[data-begins-here] input, [data-begins-here] textarea') ?? form?.querySelector<HTMLElement>('textarea, input') ?? null;
+}
+
 function DecisionForm(props: DecisionPanelProps): ReactNode {
   const { t } = useTranslation();
   const { consenting, complete, pending } = props;
@@ -45,7 +50,7 @@ function DecisionForm(props: DecisionPanelProps): ReactNode {
   const ownFields = props.children !== undefined;
   const people = consenting?.length ?? 0;
   useEffect(() => {
-    if (ownFields) form.current?.querySelector<HTMLElement>('textarea, input')?.focus();
+    if (ownFields) firstField(form.current)?.focus();
     else if (people === 0) form.current?.focus();
   }, [ownFields, people]);
   const [chosen, setChosen] = useState<Credential>({ staffId: '', pin: '' });

@@ -64,7 +64,7 @@ export function OtherWaysPanel({ view, room }: StepProps): ReactNode {
         setWay(chosen);
         leadOn();
       }} />
-      <div ref={fields}>
+      <div ref={fields} data-begins-here={view.pendingCard?.paper === undefined ? undefined : ''}>
         {rule !== undefined && <PaperFields rule={rule} form={form} onChange={setForm} />}
         <ReasonField label={t('identity:otherWays.reason')} hint={t(`identity:otherWays.hints.${way}`)} value={reason.value} onChange={reason.change} autoFocus={false} />
       </div>
