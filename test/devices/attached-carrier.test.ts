@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { attachedCarrier, knownCandidates, type Candidate } from '../../src-main/devices/carriers/attached-carrier';
 import type { Carrier, OpenError } from '../../src-main/devices/carriers/carrier';
+import { HID_READERS, USB_READERS, usbIdText } from '../../src-main/devices/carriers/known-readers';
 import { err, ok, type Result } from '../../src-main/domain/result';
 
 const READER: Carrier = { send: () => {}, close: () => {} };
@@ -31,5 +34,13 @@ describe('a desk that nobody told where its reader is', () => {
     expect(known.map(({ vendorId, productId }) => [vendorId, productId])).toEqual([
       [0x0400, 0xc35a], [0x0316, 0x5020], [0x10c4, 0x0007], [0x203b, 0x0101], [0x0483, 0x572b],
     ]);
+  });
+});
+
+describe('the rule for Linux', () => {
+  it('lets whoever sits at the machine use every known reader', () => {
+    const rules = readFileSync(join(import.meta.dirname, '..', '..', 'resources', 'readers', '70-countersign-readers.rules'), 'utf8');
+    const ruled = [...rules.matchAll(/^(\S+), ATTRS?\{idVendor\}=="(\w{4})", ATTRS?\{idProduct\}=="(\w{4})", TAG\+="uaccess"$/gm)].map(([, device, vendor, product]) => `${device} ${vendor}:${product}`);
+    expect(ruled).toEqual([...USB_READERS.map((known) => `SUBSYSTEM=="usb" ${usbIdText(known)}`), ...HID_READERS.map((known) => `KERNEL=="hidraw*" ${usbIdText(known)}`)]);
   });
 });

@@ -114,7 +114,7 @@ test.describe('the packaged program', () => {
   });
 });
 
-test('the packaged command line makes a store, writes a sample, imports it, and its chain is sound', async ({ packaged, desks }) => {
+test('the packaged command line makes a store, writes a sample, imports it, its chain is sound, and it has the drivers of readers', async ({ packaged, desks }) => {
   const [dataDir, sample] = [desks.folder(), join(desks.folder(), 'sample')];
   const made = await packaged.runCommand(['init', '--kind', 'training', '--data', dataDir, '--json']);
   expect(made).toMatchObject({ status: 0 });
@@ -125,4 +125,7 @@ test('the packaged command line makes a store, writes a sample, imports it, and 
   expect([imported.status, report.refused, report.candidates.rows]).toEqual([expect.any(Number), false, 24]);
   expect(imported.status).toBeLessThanOrEqual(1);
   expect(await packaged.runCommand(['audit', 'verify', '--data', dataDir], secrets)).toMatchObject({ status: 0, stdout: expect.stringContaining('sound') as unknown });
+  const readers = await packaged.runCommand(['readers', '--json']);
+  const { blind } = JSON.parse(readers.stdout) as { blind: { why: string }[] };
+  expect(blind.filter(({ why }) => /module|native build/i.test(why))).toEqual([]);
 });

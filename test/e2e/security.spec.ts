@@ -204,7 +204,7 @@ test.describe('the calls', () => {
 });
 
 test.describe('one data folder', () => {
-  test('is worked on by one desk: a second one ends at once with 4, says why in both languages, and the first comes to the front; another folder may be open beside it', async ({ desks }) => {
+  test('is worked on by one desk: a second one ends at once with 4, says why in both languages, and the first comes to the front; another folder may be open beside it, and one that is ending is left in peace', async ({ desks }) => {
     const first = await desks.start();
     const told = first.staff.evaluate(() => new Promise((heard) => window.desk.on('session.startedTwice', () => heard('told'))));
     const again = spawn(electronExecutable(), [...(isRoot ? ['--no-sandbox'] : []), root, `--data=${first.dataDir}`], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -218,5 +218,11 @@ test.describe('one data folder', () => {
     const beside = await desks.start();
     expect(await callDesk(beside.staff, 'session.get', {})).toMatchObject({ ok: true, value: { phase: 'noStore', dataFolder: beside.dataDir } });
     expect(await callDesk(first.staff, 'session.get', {})).toMatchObject({ ok: true });
+    const ended = once(first.app.process(), 'exit');
+    await first.app.evaluate(({ app, BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) window.destroy();
+      app.emit('second-instance');
+    });
+    expect(await ended).toEqual([0, null]);
   });
 });

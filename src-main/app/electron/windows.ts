@@ -53,7 +53,9 @@ export class DeskWindows {
     await Promise.race([this.staff.webContents.executeJavaScript(READY_AND_IDLE).catch(() => undefined), closed]);
   }
 
+  /** A desk that is just ending has no window to show. */
   showStaff(): void {
+    if (this.staff.isDestroyed()) return;
     if (this.staff.isMinimized()) this.staff.restore();
     this.staff.show();
     this.staff.focus();
