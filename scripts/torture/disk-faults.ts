@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exitCode, TaskStopped } from '../exit-codes.ts';
@@ -21,14 +21,19 @@ interface Bench {
   inspectors: readonly Inspector[];
 }
 
-/** A refused write in one day's work: which way, and the how-manieth. */
+/** Whose writes are refused: the store's own disk, or that of its backups (test/torture/places.ts). */
+const DISKS = [{ name: 'disk', suffix: '', day: 'counter' }, { name: 'backup disk', suffix: '-backups', day: 'backups' }] as const;
+
+/** A refused write in one day's work: of which disk, which way, and the how-manieth. */
 interface Round {
+  disk: (typeof DISKS)[number];
   refusal: (typeof REFUSALS)[number];
   at: number;
 }
 
 /**
- * One day's work (opening, import, corrections, signings, closing) for each of its writes to the disk, which is refused. What
+ * One day's work (opening, import, corrections, signings, closing) for each of its writes to the disk, which is refused; and one
+ * with mirror and backups for each write to theirs. What
  * the desk could not do it must say in its own words, have done nothing of, and do when it is asked again.
  */
 export const diskFaults: TorturePart = {
@@ -75,9 +80,11 @@ async function* refuseEach(from: Progress, { rounds, signal }: Budget, bench: Be
 /** Every write of an undisturbed day, refused in each way. How many there are differs a little from day to day. */
 async function everyRound(bench: Bench): Promise<readonly Round[]> {
   const rounds: Round[] = [];
-  for (const refusal of REFUSALS) {
-    const { writes } = await spendDay(bench, `count-${refusal.errno}`, { refusal, at: 0 });
-    for (let at = 1; at <= writes; at += 1) rounds.push({ refusal, at });
+  for (const disk of DISKS) {
+    for (const refusal of REFUSALS) {
+      const { writes } = await spendDay(bench, `count-${refusal.errno}${disk.suffix}-day`, { disk, refusal, at: 0 });
+      for (let at = 1; at <= writes; at += 1) rounds.push({ disk, refusal, at });
+    }
   }
   return rounds;
 }
@@ -90,26 +97,29 @@ function spread<T>(all: readonly T[], n: number, seed: number): readonly T[] {
 }
 
 async function refuseOnce(bench: Bench, inspector: Inspector, round: Round): Promise<Gain> {
-  const name = `${round.refusal.name} at ${round.at}`;
-  const { dir, day } = await spendDay(bench, `${round.refusal.errno}-${round.at}`, round);
-  const faults = [...day.faults, ...await inspector.faultsOf({ dir, told: day.told, atLeast: { ...HELD.ready, seals: 2 } })];
-  await rm(dir, { recursive: true, force: true });
-  const counts = Object.fromEntries(day.refused.map((what) => [`${round.refusal.name}: refused ${what}`, 1]));
-  return { rounds: 1, ms: 0, counts: day.refused.length === 0 ? { [`${round.refusal.name}: nothing to refuse`]: 1 } : counts, findings: faults.map((fault) => `${name}: ${fault}`) };
+  const { disk, refusal, at } = round;
+  const name = `${disk.name} ${refusal.name}`;
+  const { dir, day } = await spendDay(bench, `${refusal.errno}${disk.suffix}-${at}`, round);
+  const faults = [...day.faults, ...await inspector.faultsOf({ dir, told: day.told, atLeast: { ...HELD.ready, seals: 2 }, ...(disk.day === 'backups' ? { place: day.place } : {}) })];
+  for (const each of [dir, `${dir}-backups`]) await rm(each, { recursive: true, force: true });
+  const counts = Object.fromEntries(day.refused.map((what) => [`${name}: refused ${what}`, 1]));
+  return { rounds: 1, ms: 0, counts: day.refused.length === 0 ? { [`${name}: nothing to refuse`]: 1 } : counts, findings: faults.map((fault) => `${name} at ${at}: ${fault}`) };
 }
 
 interface Day {
   told: readonly { seq: number; hash: string }[];
+  place: { backups: readonly string[]; mirrored: number };
   refused: readonly string[];
   faults: readonly string[];
 }
 
-async function spendDay({ folder, shim }: Bench, name: string, { refusal, at }: Round): Promise<{ dir: string; day: Day; writes: number }> {
+async function spendDay({ folder, shim }: Bench, name: string, { disk, refusal, at }: Round): Promise<{ dir: string; day: Day; writes: number }> {
   const dir = join(folder, `day-${name}`);
   const [freed, count] = [`${dir}.freed`, `${dir}.count`];
   await cp(join(folder, 'ready'), dir, { recursive: true });
-  const [line = ''] = await runProgram('day-on-failing-disk.ts', [dir, join(folder, 'package'), freed], {
-    LD_PRELOAD: shim, FAILING_DISK_UNDER: dir, FAILING_DISK_AT: String(at), FAILING_DISK_ERRNO: String(refusal.errno), FAILING_DISK_STAYS: refusal.stays ? '1' : '0',
+  await mkdir(`${dir}-backups`);
+  const [line = ''] = await runProgram('day-on-failing-disk.ts', [dir, join(folder, 'package'), freed, disk.day], {
+    LD_PRELOAD: shim, FAILING_DISK_UNDER: `${dir}${disk.suffix}`, FAILING_DISK_AT: String(at), FAILING_DISK_ERRNO: String(refusal.errno), FAILING_DISK_STAYS: refusal.stays ? '1' : '0',
     FAILING_DISK_FREED: freed, FAILING_DISK_COUNT: count,
   });
   const writes = Number(await readFile(count, 'utf8'));

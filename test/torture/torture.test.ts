@@ -32,7 +32,9 @@ test('a disk that refuses a write is told in the words of the desk, and the work
   const progress = await shortForm(diskFaults);
   expect(progress.findings).toEqual([]);
   expect(progress.done).toBe(diskFaults.rounds.short);
-  for (const way of ['full', 'read-only', 'failing once']) expect(sumOf(progress, `${way}: refused`), way).toBeGreaterThan(0);
+  for (const disk of ['disk', 'backup disk']) {
+    for (const way of ['full', 'read-only', 'failing once']) expect(sumOf(progress, `${disk} ${way}: refused`), `${disk} ${way}`).toBeGreaterThan(0);
+  }
 });
 
 describe('a torture', () => {
