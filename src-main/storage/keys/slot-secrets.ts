@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
+import type * as Argon2 from '@node-rs/argon2';
 import { err, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 import type { KeySlot, KeySlots, SlotKind, Stretching } from './key-slots';
@@ -27,10 +29,12 @@ const COSTS: Readonly<Record<'passphrase' | 'recoveryCode', { memoryKib: number;
 const MOST_MEMORY_KIB = 1_048_576;
 const MOST_PASSES = 64;
 
+/** Read when somebody types a secret: a machine with a key store starts without it. */
+let library: typeof Argon2 | null = null;
+
 async function stretched(secret: string, { salt, memoryKib, passes }: Stretching): Promise<Buffer> {
-  // Read when somebody types a secret: a machine with a key store starts without it.
-  const { hashRaw } = await import('@node-rs/argon2');
-  return hashRaw(secret, { salt: Buffer.from(salt, 'hex'), memoryCost: memoryKib, timeCost: passes, parallelism: 1, outputLen: 32 });
+  library ??= createRequire(import.meta.url)('@node-rs/argon2') as typeof Argon2;
+  return library.hashRaw(secret, { salt: Buffer.from(salt, 'hex'), memoryCost: memoryKib, timeCost: passes, parallelism: 1, outputLen: 32 });
 }
 
 /** Wraps with a cipher of the secret's own; the slot's kind and store are part of what opens. */
