@@ -24,8 +24,8 @@ const EXPECTATIONS: Readonly<Record<string, (args: readonly string[]) => BothLan
   minBelowMax: () => both('max 不小于 min', 'a `max` that is not below its `min`'),
   timeZone: () => both('IANA 时区名称，例如 Asia/Shanghai', 'an IANA time zone such as Asia/Shanghai'),
   condition: (words) => both(`${words.join('、')}，或者 category.group = …、category = …、idType = …`, `${words.join(', ')}, or category.group = …, category = …, idType = …`),
-  knownMaterial: (codes) => both(`本策略 materials 里的代码：${codes.join('、')}`, `a code of this policy's materials: ${codes.join(', ')}`),
-  knownCategory: () => both('本策略 categories 里的代码', "a code of this policy's categories"),
+  knownMaterial: (codes) => both(`本规则 materials 里的代码：${codes.join('、')}`, `a code of this policy's materials: ${codes.join(', ')}`),
+  knownCategory: () => both('本规则 categories 里的代码', "a code of this policy's categories"),
   pendingCertification: () => both('"refuse"，或者 { "commitment": true, "dueDate": "2026-05-31" }', '"refuse", or { "commitment": true, "dueDate": "2026-05-31" }'),
   json: () => both('UTF-8 编码的 JSON 对象', 'a JSON object in UTF-8'),
 };

@@ -19,8 +19,8 @@ export interface PolicyFault {
 
 const HEADLINES: Readonly<Record<PolicyProblemCode, BothLanguages>> = {
   'not-json': { 'zh-CN': '不是 JSON 文件', en: 'not a JSON file' },
-  'unknown-format': { 'zh-CN': '不是策略文件', en: 'not a policy file' },
-  'unknown-version': { 'zh-CN': '策略文件的版本无法识别', en: 'a version of the policy file that this program does not know' },
+  'unknown-format': { 'zh-CN': '不是规则文件', en: 'not a policy file' },
+  'unknown-version': { 'zh-CN': '规则文件的版本无法识别', en: 'a version of the policy file that this program does not know' },
   'unknown-key': { 'zh-CN': '未知的键', en: 'unknown key' },
   'missing-value': { 'zh-CN': '缺少值', en: 'value missing' },
   'bad-value': { 'zh-CN': '值不正确', en: 'wrong value' },

@@ -23,7 +23,7 @@ export function StaffRoom({ session }: { session: SessionView }): ReactNode {
     <div className={styles.room}>
       <Panel title={t('staff:title')} flush>
         <RefusalNotice refusal={people.error} action={<Button size="small" onClick={() => void people.refetch()}>{t('common:retry')}</Button>} />
-        <Table<StaffView> size="middle" rowKey="id" columns={columns} dataSource={[...(people.data ?? [])]} loading={people.isLoading} pagination={false} />
+        <Table<StaffView> className={styles.people ?? ''} size="middle" rowKey="id" columns={columns} dataSource={[...(people.data ?? [])]} loading={people.isLoading} pagination={false} />
       </Panel>
       <Panel title={t('staff:add.title')}>
         {session.staff?.roles.includes('administrator') === true ? <AddPersonForm /> : <p className={styles.what}>{t('staff:add.administratorOnly')}</p>}

@@ -173,10 +173,10 @@ describe('a policy that came with a package', () => {
     const row = (await screen.findByText('checks.count')).closest('tr');
     expect([...row!.querySelectorAll('td')].map(({ textContent }) => textContent)).toEqual(['checks.count', '2', '1']);
     expect(screen.getByText('materials.UNIT_PROOF').closest('tr')).toHaveTextContent('没有这一项');
-    await user.click(screen.getByRole('button', { name: '采用这份策略' }));
-    const dialog = await screen.findByRole('dialog', { name: '采用这份策略' });
+    await user.click(screen.getByRole('button', { name: '采用这份规则' }));
+    const dialog = await screen.findByRole('dialog', { name: '采用这份规则' });
     await user.type(within(dialog).getByLabelText('PIN'), '112358{Enter}');
-    expect(await screen.findByText('新策略已生效，并写入审计日志。')).toBeInTheDocument();
+    expect(await screen.findByText('新规则已生效，并写入审计日志。')).toBeInTheDocument();
     expect(desk.calls).toContainEqual({ channel: 'policy.adopt', input: { digest: DIGEST, administrator: { staffId: 'staff-zhou', pin: '112358' } } });
     expect(screen.queryByText('checks.count')).toBeNull();
   });
@@ -184,9 +184,9 @@ describe('a policy that came with a package', () => {
   it('waits, as everybody else is told here and where packages are, without a way to adopt it', async () => {
     const { user } = await at('5', withPolicy('林一舟'));
     expect(await screen.findByText(/有 2 处不同，等待管理员决定/)).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: '采用这份策略' })).toBeNull();
+    expect(screen.queryByRole('button', { name: '采用这份规则' })).toBeNull();
     await user.keyboard('{Alt>}3{/Alt}');
-    expect(await screen.findByText('数据包带有另一份考点策略，等待管理员决定')).toBeInTheDocument();
+    expect(await screen.findByText('数据包带有另一份考点规则，等待管理员决定')).toBeInTheDocument();
   });
 
   it('that is faulty says what is wrong, and nobody can adopt it', async () => {
@@ -194,6 +194,6 @@ describe('a policy that came with a package', () => {
     desk.state.policy.waiting = { packageId: 'package-2', importedAt: '2026-03-01T09:12:00+08:00', digest: null, differences: [], problems: [{ 'zh-CN': 'retentionDays：值不正确', en: 'retentionDays: wrong value' }] };
     await at('5', desk);
     expect(await screen.findByText('retentionDays：值不正确')).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: '采用这份策略' })).toBeNull();
+    expect(screen.queryByRole('button', { name: '采用这份规则' })).toBeNull();
   });
 });
