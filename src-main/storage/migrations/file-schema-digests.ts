@@ -7,4 +7,5 @@ import type { Sha256 } from '../../domain/vocabulary';
 export const FILE_SCHEMA_DIGESTS: Readonly<Record<number, Sha256>> = {
   1: '2d2813a6024dfea4ae21e796fefa31df1cd37aef6b4fab32e5647029c5782a32',
   2: '497da86d365a461371436843126963f0a3cb9a30ec6613e054b7d35236580587',
+  3: '1fc748d61e0df03b245d7b2b6465b14f911c7aa863e6972e0843b5f6ba020b07',
 };
