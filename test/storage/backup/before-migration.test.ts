@@ -67,7 +67,7 @@ describe('a store of an earlier version that this one opens', () => {
 
     expect(readdirSync(join(dir, 'before-migration'))).toEqual(['version-1-event-1.db']);
     const copy = join(dir, 'before-migration', 'version-1-event-1.db');
-    expect([await checkStoreFile(copy, ACCESS), await versionOf(copy)]).toEqual([{ ok: true, value: null }, { version: OLDER, registrations: 2 }]);
+    expect([await checkStoreFile(copy, ACCESS), await versionOf(copy)]).toEqual([{ ok: true, value: OLDER }, { version: OLDER, registrations: 2 }]);
 
     const place = await openPlace(dir, await readBackupPlan(dir), TRAINING_FACTS.storeId);
     if (!place.ok) throw new Error(place.error.code);
