@@ -15,6 +15,8 @@ export type Doubt =
   | 'variantForm'
   /** The same Latin words or letters, arranged otherwise. */
   | 'wordOrder'
+  /** One side is what a card has room for of the other. */
+  | 'cutOff'
   /** One side has no name. */
   | 'empty';
 
@@ -76,6 +78,13 @@ function hasSameLatinWords(a: string, b: string): boolean {
   return left.join('') === right.join('') || left.toSorted().join(' ') === right.toSorted().join(' ');
 }
 
+/** The chip of the resident identity card holds so many UTF-16 units of a name (reference id-card-reader.md: 30 bytes). */
+const CARD_NAME_UNITS = 15;
+
+function isCutOff(whole: string, beginning: string): boolean {
+  return whole.length > CARD_NAME_UNITS && fold(whole.slice(0, CARD_NAME_UNITS)) === fold(beginning);
+}
+
 /**
  * Compares two writings of a person's name (domain notes, section 7). Never says yes where a character is not known:
  * that needs a human. Ways of writing alone are told as such.
@@ -83,6 +92,7 @@ function hasSameLatinWords(a: string, b: string): boolean {
 export function compareNames(a: string, b: string): NameComparison {
   const [left, right] = [fold(a), fold(b)];
   if (left === '' || right === '') return { result: 'needsHuman', why: ['empty'] };
+  if (left !== right && (isCutOff(a, b) || isCutOff(b, a))) return { result: 'needsHuman', why: ['cutOff'] };
   const doubts = [...new Set([...doubtsIn(left), ...doubtsIn(right)])];
   if (doubts.length > 0) return couldBeAlike(left, right) ? { result: 'needsHuman', why: doubts } : { result: 'differs', why: [] };
   const folds = foldsBetween(a, b);

@@ -43,6 +43,9 @@ describe('two writings of one name', () => {
     ['TEST, PERSON', 'Test Person', ['wordOrder']],
     ['TEST, PERSON', 'Person Test', ['wordOrder']],
     ['TEST, PERSON', 'TestPerson', ['wordOrder']],
+    ['测试'.repeat(10), '测试'.repeat(10).slice(0, 15), ['cutOff']],
+    ['ABCDE FGHIJ KLM NOPQ', 'ABCDE FGHIJ KLM', ['cutOff']],
+    ['ABCDE FGHIJ KL 测', 'ABCDE FGHIJ KL', ['cutOff']],
     ['测试甲', '', ['empty']],
     ['测试甲', ' ', ['empty']],
   ] as const)('need a human eye: %s, %s', (a, b, why) => {
@@ -52,6 +55,8 @@ describe('two writings of one name', () => {
   it.each([
     ['测试甲', '测试乙'],
     ['测试甲', '测试'],
+    ['ABCDE FGHIJ KLM NOPQ', 'ABCDE FGHIJ KL'],
+    ['ABCDE FGHIJ KLM NOPQ', 'ABCDE FGHIJ KLN'],
     ['测试?', '甲乙丙'],
     ['测试?', '测试'],
     ['测?', '测试甲'],

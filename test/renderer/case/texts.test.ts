@@ -22,7 +22,7 @@ const materials = JSON.parse(readFileSync('resources/tables/materials.json', 'ut
 
 /** Complete by type: a new word of the desk fails to compile here until it is listed, and then fails until it has a text. */
 const WHYS: Readonly<Record<IdentityWhy, true>> = {
-  dots: true, width: true, spaces: true, letterCase: true, untypedCharacter: true, privateUse: true, brokenCharacter: true, variantForm: true, wordOrder: true, empty: true,
+  dots: true, width: true, spaces: true, letterCase: true, untypedCharacter: true, privateUse: true, brokenCharacter: true, variantForm: true, wordOrder: true, cutOff: true, empty: true,
   checkCharacter: true, oldNumberCheck: true, oldNumber: true, contradictsNumber: true, notOnCard: true, notRegistered: true, otherForm: true, unknownCode: true, otherDocument: true,
   notAccepted: true, approverDecides: true, expired: true, notYetValid: true, seenByHuman: true, standsIn: true, lookAtPaper: true, tooLongForTemporary: true, latinOnly: true, nameCut: true,
 };
