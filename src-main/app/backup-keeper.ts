@@ -5,7 +5,7 @@ import { highestMark, type StoreStanding } from '../domain/high-water';
 import { ok } from '../domain/result';
 import { refusal, type Refusal } from '../domain/refusal';
 import { acceptGap, bringBack, type BroughtBack } from '../storage/backup/bring-back';
-import { listBackups, openPlace, planBackups, readBackupPlan, type KeptPlan, type OpenPlace } from '../storage/backup/backup-place';
+import { findPlace, planBackups, readBackupPlan, type KeptPlan, type OpenPlace } from '../storage/backup/backup-place';
 import { highWaterFile, type HighWater } from '../storage/backup/high-water-file';
 import { mirrorPending, readStanding } from '../storage/backup/mirror';
 import type { StoreAccess } from '../storage/backup/store-access';
@@ -14,7 +14,7 @@ import type { HeavyWork, WrittenBackupView } from '../workflows/package-ports';
 import type { DeskPorts, Outcome } from '../workflows/ports';
 import { localTime } from '../workflows/tell-log';
 import { backupRefusal } from './backup-tasks';
-import { tellBackupFailed } from './backup-failure';
+import { FailureLog, tellBackupFailed } from './backup-failure';
 import { tellIncident } from './incident';
 import type { Log } from './logger';
 import { inTime, PATIENCE, PlaceWatch, type Patience } from '../storage/backup/place-watch';
@@ -66,8 +66,7 @@ export class BackupKeeper {
   private finding: WholeFinding | null = null;
   /** False while it is not known whether the store may be written. */
   private isCompared = false;
-  /** Why there was no backup, as the log tells it already. */
-  private failureTold: Refusal['code'] | null = null;
+  private readonly failures = new FailureLog((code, staffId) => this.tellFailed(code, staffId));
   private readonly watch: PlaceWatch;
   private readonly patience: Patience;
   standing: StoreStanding = { standing: 'current' };
@@ -133,19 +132,15 @@ export class BackupKeeper {
   }
 
   private async reach(): Promise<void> {
-    const plan = await readBackupPlan(this.parts.dataDir);
+    const { dataDir, storeId } = this.parts;
+    const plan = await readBackupPlan(dataDir);
     this.plan = plan;
-    const found = await this.ask(plan.place ?? '', this.patience.answerMs, () => this.findPlace(plan));
+    const found = await this.ask(plan.place ?? '', this.patience.answerMs, () => findPlace(dataDir, plan, storeId));
     if (found === null) return;
     const { opened, last } = found.value;
     this.place = opened.ok ? opened.value : null;
     if (opened.ok) this.last = last;
     await this.tell(opened.ok || opened.error.code === 'backup-place-missing' ? null : backupRefusal(opened.error).error);
-  }
-
-  private async findPlace(plan: KeptPlan): Promise<{ opened: Awaited<ReturnType<typeof openPlace>>; last: BackupFacts | null }> {
-    const opened = await openPlace(this.parts.dataDir, plan, this.parts.storeId);
-    return { opened, last: opened.ok ? (await listBackups(opened.value.dir)).at(-1) ?? null : null };
   }
 
   private async mirror(place: OpenPlace): Promise<void> {
@@ -155,7 +150,7 @@ export class BackupKeeper {
     const done = answer.value;
     if (done.ok && this.mirrored !== done.value.mirrored) this.parts.changed();
     if (done.ok) this.mirrored = done.value.mirrored;
-    if (done.ok && (this.failureTold === 'backup-place-away' || this.failureTold === 'backup-place-hangs')) this.failureTold = null;
+    if (done.ok) this.failures.placeAnswered();
     await this.tell(done.ok ? null : backupRefusal(done.error).error);
   }
 
@@ -171,18 +166,17 @@ export class BackupKeeper {
     const before = this.trouble?.code ?? null;
     this.trouble = trouble;
     if (trouble?.code === 'backup-place-away' || trouble?.code === 'backup-place-hangs') this.place = null;
-    if (trouble !== null) await this.tellLog(trouble.code, staffId);
+    if (trouble !== null) await this.failures.failed(trouble.code, staffId);
     if (trouble !== null) this.notBefore = this.parts.ports.clock.now().getTime() + TRY_AGAIN_MS;
     if ((trouble?.code ?? null) === before) return;
     if (trouble !== null) this.parts.log.warn({ code: trouble.code }, 'backup not possible');
     this.parts.changed();
   }
 
-  /** What a person asked for is told each time. Nothing is written to a store that may be behind. */
-  private async tellLog(code: Refusal['code'], staffId: string | null): Promise<void> {
+  /** Nothing is written to a store that may be behind. */
+  private async tellFailed(code: Refusal['code'], staffId: string | null): Promise<boolean> {
     const { ports, deskId, gate } = this.parts;
-    if (!this.isCompared || gate.closed !== null || (staffId === null && code === this.failureTold)) return;
-    if (await tellBackupFailed(ports.store, { deskId, staffId, at: await localTime(ports) }, code)) this.failureTold = code;
+    return this.isCompared && gate.closed === null && tellBackupFailed(ports.store, { deskId, staffId, at: await localTime(ports) }, code);
   }
 
   private async workSinceLast(): Promise<WorkSince> {
@@ -199,7 +193,7 @@ export class BackupKeeper {
     this.parts.changed();
     const done = await running.finally(() => { this.backingUp = null; });
     this.notBefore = 0;
-    if (done.ok) this.failureTold = null;
+    if (done.ok) this.failures.backupWritten();
     if (done.ok || done.error.code !== 'backup-cancelled') await this.tell(done.ok ? null : done.error, staffId);
     if (done.ok) await this.reach();
     this.parts.changed();

@@ -122,6 +122,12 @@ export async function listBackups(storeDir: string): Promise<readonly BackupFact
   return found;
 }
 
+/** The place, when it can be reached now, and its newest backup. */
+export async function findPlace(dataDir: string, plan: KeptPlan, storeId: string): Promise<{ opened: Result<OpenPlace, BackupTrouble>; last: BackupFacts | null }> {
+  const opened = await openPlace(dataDir, plan, storeId);
+  return { opened, last: opened.ok ? (await listBackups(opened.value.dir)).at(-1) ?? null : null };
+}
+
 /** Removes what an earlier backup began and did not finish. */
 export async function clearParts(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
