@@ -62,9 +62,9 @@ function drawInkCapture(paper: Paper, digest: string, x: number, y: number, widt
 
 function drawPeople(paper: Paper, model: SheetModel): void {
   const widths = paper.columns(120, 130, 110, 150);
-  const head = headCells(paper, widths, [['审核人员', 'Role'], ['姓名', 'Name'], ['工号', 'Staff ID'], ['签章', 'Signature or name seal']]);
+  const head = headCells(paper, widths, [['审核人员', 'Role'], ['姓名', 'Name'], ['记录中的编号', 'ID in the record'], ['签章', 'Signature or name seal']]);
   const rows = model.people.map((person): Cell[] => {
-    const parts = [[{ text: `${person.role.zh} ${person.role.en}`, style: VALUE }], [{ text: person.name, style: VALUE_STRONG }], [{ text: person.id, style: VALUE }], []];
+    const parts = [[{ text: `${person.role.zh} ${person.role.en}`, style: VALUE }], [{ text: person.name, style: VALUE_STRONG }], [{ text: person.id, style: SMALL }], []];
     return parts.map((part, i) => cell(paper, widths[i] ?? 0, part, { minHeight: PERSON_HEIGHT }));
   });
   drawTable(paper, head, rows.map((row) => [row]));

@@ -3,6 +3,7 @@ import type { JsonValue } from '../domain/audit-event';
 import { effectivePolicy, type ParsedPolicy, type PolicyDefaults } from '../domain/policy-defaults';
 import { policyDifferences, type PolicyDifference } from '../domain/policy-difference';
 import { refusal } from '../domain/refusal';
+import { ok } from '../domain/result';
 import type { Actor, Sha256 } from '../domain/vocabulary';
 import { parsePolicy } from '../packages/policy-file';
 import type { PolicyProblem } from '../packages/policy-problem';
@@ -28,8 +29,13 @@ export async function findWaitingPolicy(reader: Pick<StoreReader, 'findProposedP
   return differences.length === 0 ? null : { packageId, importedAt, sound: true, policy: parsed.value, digest: digestOf(effective as unknown as JsonValue), differences };
 }
 
-/** An administrator puts the waiting policy in force: exactly the one whose differences were seen, named by its digest. */
+/**
+ * An administrator puts the waiting policy in force: exactly the one whose differences were seen, named by its digest. One that
+ * is in force already stays so, without another event: a wish whose answer was lost is sent again.
+ */
 export async function adoptWaitingPolicy(ports: DeskPorts, defaults: PolicyDefaults, seen: Sha256, actor: Actor): Promise<Outcome<{ digest: Sha256 }>> {
+  if (!actor.roles.includes('administrator')) return refusal('role-missing', { role: 'administrator' });
+  if ((await ports.store.findCurrentPolicy())?.digest === seen) return ok({ digest: seen });
   const waiting = await findWaitingPolicy(ports.store, defaults);
   if (waiting === null || !waiting.sound || waiting.digest !== seen) return refusal('policy-changed');
   return adoptPolicy(ports, waiting.policy, actor);

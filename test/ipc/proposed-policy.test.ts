@@ -57,7 +57,9 @@ describe('the policy of a package', () => {
     expect((await story.desk.findOpen()!.ports.store.findCurrentPolicy())?.policy).toMatchObject({ retentionDays: 30, checks: { count: 1 } });
     const [adopted] = (await story.desk.findOpen()!.ports.store.listEvents({ fromSeq: 1, limit: 500 })).filter(({ kind }) => kind === 'policy.adopted').slice(-1);
     expect(adopted).toMatchObject({ staffId: administrator.staffId, payload: { digest: seen } });
-    expect(await story.call('policy.adopt', { digest: seen, administrator })).toEqual(refusal('policy-changed'));
+    const told = (await lastEvents(story)).filter((kind) => kind === 'policy.adopted').length;
+    expect(await story.must('policy.adopt', { digest: seen, administrator }), 'sent again after its answer was lost').toEqual({ digest: seen, waiting: null });
+    expect((await lastEvents(story)).filter((kind) => kind === 'policy.adopted')).toHaveLength(told);
   }));
 
   it('that is faulty is told with its faults, and cannot be put in force', () => withDesk(async (story) => {
@@ -67,6 +69,8 @@ describe('the policy of a package', () => {
     await importWithPolicy(story, { format: 'countersign.policy', version: 1, retentionDays: 'long' });
     const { waiting } = await look(story);
     expect(waiting).toMatchObject({ digest: null, differences: [], problems: [{ 'zh-CN': expect.stringContaining('retentionDays') as string, en: expect.stringContaining('retentionDays') as string }] });
-    expect(await story.call('policy.adopt', { digest: digest ?? '', administrator: await story.credential('reviewer') })).toEqual(refusal('policy-changed'));
+    const administrator = await story.credential('reviewer');
+    expect(await story.call('policy.adopt', { digest: 'f'.repeat(64), administrator })).toEqual(refusal('policy-changed'));
+    expect(await story.must('policy.adopt', { digest: digest ?? '', administrator }), 'what is in force stays, and the faulty one waits').toMatchObject({ digest, waiting: { digest: null } });
   }));
 });
