@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { AuditEvent } from '../domain/audit-event';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
@@ -31,7 +32,9 @@ async function completePapers(ports: ExportPorts): Promise<Outcome<null>> {
   return ok(null);
 }
 
-function asRefusal(code: ResultPackageTrouble['code']): Outcome<never> {
+/** What is wrong with the place of the file is not told as trouble of the store. */
+function asRefusal({ code }: ResultPackageTrouble, out: string): Outcome<never> {
+  if (code === 'folder-unwritable') return refusal('save-failed', { file: basename(out) });
   return refusal(code === 'export-event-missing' || code === 'sheet-missing' ? 'unexpected' : code);
 }
 
@@ -53,7 +56,7 @@ export async function exportResults(ports: ExportPorts, input: { out: string; de
       watch.onProgress({ phase: 'exporting', done, total, bytesDone: 0, bytesTotal: 0, remainingMs });
     },
   });
-  if (!written.ok) return asRefusal(written.error.code);
+  if (!written.ok) return asRefusal(written.error, input.out);
   const { file, files, seals, events, sha256 } = written.value;
   const told: Outcome<null> = await ports.store.inTransaction(async (tx) => {
     await tx.append(context, { kind: 'export.completed', registrationNo: null, payload: { sha256, files, seals } });
