@@ -1,13 +1,27 @@
+import type { ElectronApplication } from '@playwright/test';
 import { expect, test } from './support/desk-test';
 
-test('a desk that was left in English starts in English, from the first page on', async ({ desks }) => {
+/** Language of each window's page that is ready; a dead page has none. Asked of Electron: a page that died is lost to its watcher. */
+function languagesOfReadyPages(app: ElectronApplication): Promise<readonly unknown[]> {
+  return app.evaluate(({ BrowserWindow }) => Promise.all(BrowserWindow.getAllWindows().map(({ webContents }) =>
+    (webContents.isCrashed() ? null : webContents.executeJavaScript('document.documentElement.dataset.ready && document.documentElement.lang')))));
+}
+
+test('a desk that was left in English starts in English, from the first page on, and so does every page whose process died', async ({ desks }) => {
   const dataDir = desks.folder();
   const first = await desks.start({ dataDir });
   await expect(first.staff.getByRole('heading', { name: '首次使用' })).toBeVisible();
   await first.staff.getByText('English').click();
   await expect(first.staff.getByRole('heading', { name: 'First use' })).toBeVisible();
   await first.close();
-  const { staff } = await desks.start({ dataDir });
+  const { app, staff } = await desks.start({ dataDir });
   await expect(staff.getByRole('heading', { name: 'First use' })).toBeVisible();
   expect(await staff.evaluate(() => document.documentElement.lang)).toBe('en');
+  const before = await languagesOfReadyPages(app);
+  await app.evaluate(({ BrowserWindow }) => Promise.all(BrowserWindow.getAllWindows().map(({ webContents }) => {
+    const died = new Promise<void>((resolve) => webContents.once('render-process-gone', () => resolve()));
+    webContents.forcefullyCrashRenderer();
+    return died;
+  })));
+  await expect.poll(() => languagesOfReadyPages(app)).toEqual(before);
 });

@@ -17,6 +17,7 @@ import { ThreadWork } from '../thread-work';
 import { electronMachine } from './electron-machine';
 import { machineKeyStore } from './machine-key-store';
 import { materialAnswers } from './material-protocol';
+import { revivePage } from './revive-page';
 import { logIncidents } from './window-incidents';
 import type { DeskWindows } from './windows';
 
@@ -72,6 +73,7 @@ export async function openDeskBehind(stage: Stage): Promise<DeskBehind> {
   const around = surroundingsOf(stage);
   tellWindows(desk.announcer, windows);
   windows.onOpened((window) => logIncidents(window, desk.log));
+  windows.onOpened((window) => revivePage(window, desk.log));
   windows.followTurns(desk.announcer);
   app.on('second-instance', () => desk.announcer.announce('session.startedTwice', {}));
   await openExistingStore(desk, around);
