@@ -35,9 +35,12 @@ export class CounterMemory {
     this.clock = clock;
   }
 
-  /** The case that stands at this counter now; its claim is renewed while it does. */
+  /** The case that stands at this counter now; its claim is renewed while it does. Who stood here before took card and paper along. */
   arrive(registrationNo: RegistrationNo): void {
     this.current = registrationNo;
+    for (const kept of [this.cards, this.papers]) {
+      for (const other of kept.keys()) if (other !== registrationNo) kept.delete(other);
+    }
   }
 
   findCurrent(): RegistrationNo | null {

@@ -52,6 +52,17 @@ describe('what the counter knows for the moment', () => {
     expect([counter.findCurrent(), counter.findCard('1'), counter.isNumberShown('1')]).toEqual([null, null, false]);
   });
 
+  it('goes when another case comes to the counter: nobody who returns later is who laid that card down', () => {
+    const counter = new CounterMemory(clock);
+    counter.keepCard('1', read('first'));
+    counter.arrive('1');
+    counter.arrive('1');
+    expect(counter.findCard('1')?.readId).toBe('first');
+    counter.arrive('2');
+    counter.arrive('1');
+    expect(counter.findCard('1')).toBeNull();
+  });
+
   it('is nothing at all after somebody signs out', () => {
     const counter = new CounterMemory(clock);
     counter.arrive('1');
