@@ -37,6 +37,15 @@ export function answerThrown(log: Log, channel: string, cause: unknown): DeskRep
   return trouble === null ? unexpected(log, channel, cause) : refusal(trouble);
 }
 
+/** Half a character has no canonical form and no digest; a NUL no server stores. Neither comes from a keyboard. */
+const UNSTORABLE = /[\p{Cs}\0]/u;
+
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !UNSTORABLE.test(value);
+  if (Array.isArray(value)) return value.every(isStorable);
+  return typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.entries(value).every(([key, each]) => isStorable(key) && isStorable(each));
+}
+
 /**
  * One way for every call: offered to this window, input as the schema says, answer in an envelope. A thrown error is a
  * bug: it is logged under an incident number, which is all that the window learns.
@@ -46,6 +55,10 @@ export async function answerCall(handlers: Handlers, log: Log, role: WindowRole,
   const parsed = INPUTS[channel].safeParse(rawInput ?? {});
   if (!parsed.success) {
     log.warn({ channel, paths: parsed.error.issues.map((issue) => issue.path.join('.')) }, 'input refused');
+    return refusal('bad-input', { channel });
+  }
+  if (!isStorable(parsed.data)) {
+    log.warn({ channel }, 'input with text that cannot be stored refused');
     return refusal('bad-input', { channel });
   }
   try {

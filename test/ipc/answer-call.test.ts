@@ -64,6 +64,8 @@ describe('a call', () => {
     ['a state that is none', 'cases.list', { text: '', states: ['deleted'], offset: 0, limit: 10 }],
     ['a page of a million', 'cases.list', { text: '', states: [], offset: 0, limit: 1_000_000 }],
     ['a folder of its own choice', 'packages.import', { source: 'folder', path: '/etc' }],
+    ['half a character', 'cases.release', { registrationNo: '20269901000001', reason: '先离开\uD872', commandId: 'command-1' }],
+    ['a character that no server stores', 'identity.consent', { registrationNo: '20269901000001', reason: '先\0离开', approver: { staffId: 'a', pin: 'b' }, commandId: 'command-1' }],
   ] as const)('with %s is refused, and the log tells where and not what', async (_what, channel, input) => {
     const { handlers, called } = handlersWith();
     const log = toldLog();
