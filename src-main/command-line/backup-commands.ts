@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { tellBackupFailed } from '../app/backup-failure';
 import { runHeavyTask } from '../app/run-heavy-task';
-import { DEFAULT_BACKUP_PLAN } from '../domain/backup-rules';
 import type { Refusal } from '../domain/refusal';
-import { planBackups } from '../storage/backup/backup-place';
+import { planBackups, readBackupPlan } from '../storage/backup/backup-place';
 import { openDeskKeys } from '../storage/desk-keys';
 import type { WrittenBackupView } from '../workflows/package-ports';
 import type { Outcome } from '../workflows/ports';
@@ -28,7 +27,7 @@ function failed(error: Refusal, terminal: Terminal, status: number): number {
 export function backupCommand(place: CommandPlace, options: { out?: string; place?: string; json: boolean }, terminal: Terminal): Promise<number> {
   return withCurrentStore(place, terminal, async (store, _key, work) => {
     if (options.place !== undefined) {
-      const planned = await planBackups(place.dataDir, { ...DEFAULT_BACKUP_PLAN, place: resolve(options.place) });
+      const planned = await planBackups(place.dataDir, { ...(await readBackupPlan(place.dataDir)), place: resolve(options.place) });
       if (!planned.ok) return failed({ code: planned.error.code, params: { place: options.place } }, terminal, EXIT.problems);
     }
     const task = options.out === undefined ? { kind: 'backup' as const, staffId: null } : { kind: 'backupFile' as const, out: resolve(options.out), staffId: null };

@@ -2,7 +2,8 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { findBackupsUnder } from '../../src-main/storage/backup/backup-place';
+import { DEFAULT_BACKUP_PLAN } from '../../src-main/domain/backup-rules';
+import { findBackupsUnder, planBackups, readBackupPlan } from '../../src-main/storage/backup/backup-place';
 import { reissueRecoveryCode } from '../../src-main/workflows/store-keys';
 import { comparePapers, confirmAndSign, passBoth, SAMPLE, tapAndConfirm } from '../support/counter-story';
 import { run, type Ended } from '../support/run-command';
@@ -42,8 +43,10 @@ it('a lost disk and a damaged one: the command line backs up, restores, proves a
     await mkdir(usb);
     const command = (...args: string[]): Promise<Ended> => run([...args, '--json'], { code });
 
+    await planBackups(dir, { ...DEFAULT_BACKUP_PLAN, everyMinutes: 15 });
     const backup = printed(await command('backup', '--data', dir, '--place', usb));
     expect(backup).toMatchObject({ seals: 1 });
+    expect(await readBackupPlan(dir), 'another place, as often as before').toMatchObject({ place: usb, everyMinutes: 15 });
     await rm(dir, { recursive: true });
 
     const [{ dir: folder } = { dir: '' }] = await findBackupsUnder(usb);
