@@ -6,7 +6,9 @@ export function maskIdNumber(idNumber: string): string {
   return `${head}${'*'.repeat(idNumber.length - head.length - tail.length)}${tail}`;
 }
 
-const LIKE_AN_ID_NUMBER = /\d{17}[\dXx]|[A-Z]{3}\d{12}|(?<!\d)\d{15}(?!\d)/g;
+/** Digits in full width too, as an input method may type them; together, or in the groups in which people read a number out. */
+const LIKE_AN_ID_NUMBER =
+  /[\d０-９]{17}[\d０-９XxＸｘ]|(?<![\d０-９])[\d０-９]{6}[\s-][\d０-９]{8}[\s-][\d０-９]{3}[\d０-９XxＸｘ](?![\d０-９])|[A-Z]{3}\d{12}|(?<![\d０-９])[\d０-９]{15}(?![\d０-９])/g;
 
 /** Free text as the log may keep it: whatever looks like an ID number is masked, whoever typed it. */
 export function maskIdNumbersIn(text: string): string {
