@@ -61,10 +61,14 @@ function doubtsIn(text: string): Doubt[] {
 
 const ANY_CHARACTER = '\0';
 
+function fits(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((character, i) => character === right[i] || character === ANY_CHARACTER || right[i] === ANY_CHARACTER);
+}
+
+/** A system of 16-bit characters writes two signs for the one that it cannot type beyond the first plane: both counts fit. */
 function couldBeAlike(a: string, b: string): boolean {
-  const [left, right] = [a, b].map((text) => [...DOUBTFUL.reduce((known, [, pattern]) => known.replace(pattern, ANY_CHARACTER), text)]);
-  if (left?.length !== right?.length) return false;
-  return left?.every((character, i) => character === right?.[i] || character === ANY_CHARACTER || right?.[i] === ANY_CHARACTER) ?? false;
+  const [left = '', right = ''] = [a, b].map((text) => DOUBTFUL.reduce((known, [, pattern]) => known.replace(pattern, ANY_CHARACTER), text));
+  return fits([...left], [...right]) || fits(left.split(''), right.split(''));
 }
 
 function standardForm(text: string): string {
