@@ -82,11 +82,14 @@ function hasSameLatinWords(a: string, b: string): boolean {
   return left.join('') === right.join('') || left.toSorted().join(' ') === right.toSorted().join(' ');
 }
 
-/** The chip of the resident identity card holds so many UTF-16 units of a name (reference id-card-reader.md: 30 bytes). */
-const CARD_NAME_UNITS = 15;
+/**
+ * So many UTF-16 units of a name the chips hold (reference id-card-reader.md, section 3): 30 bytes of a Chinese one, 92 and 120
+ * of the English one of a foreigner's card.
+ */
+const CARD_NAME_UNITS: readonly number[] = [15, 46, 60];
 
 function isCutOff(whole: string, beginning: string): boolean {
-  return whole.length > CARD_NAME_UNITS && fold(whole.slice(0, CARD_NAME_UNITS)) === fold(beginning);
+  return CARD_NAME_UNITS.some((units) => whole.length > units && fold(whole.slice(0, units)) === fold(beginning));
 }
 
 /**

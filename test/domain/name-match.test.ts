@@ -48,6 +48,8 @@ describe('two writings of one name', () => {
     ['测试'.repeat(10), '测试'.repeat(10).slice(0, 15), ['cutOff']],
     ['ABCDE FGHIJ KLM NOPQ', 'ABCDE FGHIJ KLM', ['cutOff']],
     ['ABCDE FGHIJ KL 测', 'ABCDE FGHIJ KL', ['cutOff']],
+    ['Alexandra '.repeat(7).trim(), 'Alexandra '.repeat(7).slice(0, 46), ['cutOff']],
+    ['Alexandra '.repeat(7).trim(), 'Alexandra '.repeat(7).slice(0, 60), ['cutOff']],
     ['测试甲', '', ['empty']],
     ['测试甲', ' ', ['empty']],
   ] as const)('need a human eye: %s, %s', (a, b, why) => {
