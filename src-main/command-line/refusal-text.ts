@@ -7,6 +7,7 @@ const TEXTS: Readonly<Partial<Record<Refusal['code'], string>>> = {
   'store-in-use': '库正被另一进程使用，请先关闭审核台再运行。in-use: close the desk that has this store open, then run the command again.',
   'store-newer': '此库由较新版本创建，请升级后再打开。This store was made by a newer version: update Countersign first.',
   'store-damaged': '库未通过检查，已保留副本且未改动。The store failed its check; a copy was kept and nothing was changed. Restore the last backup.',
+  'live-store-refused': '试用版或可被调试的进程不打开正式库；练习请用训练库（init --kind training）。A live store is not opened by a trial build or by a process that can be debugged: leave the debug switches out, or practise on a training store (`init --kind training`).',
   'folder-unwritable': '数据文件夹不可写，请检查权限。The data folder cannot be written: check its permissions.',
   'disk-full': '磁盘已满，请腾出空间后重试。The disk is full: free some space and run the command again.',
   'store-key-wrong': '这把钥匙不属于此库。This key is of another store: check the data folder.',

@@ -88,8 +88,34 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
   return program;
 }
 
+/** With `--json` standard output carries one object, also when the command failed without one: the code and words of what it told last. */
+function withFailureObject(terminal: Terminal): { terminal: Terminal; end(status: number): void } {
+  let printed = false;
+  let told = '';
+  return {
+    terminal: {
+      ...terminal,
+      print: (text) => { printed = true; terminal.print(text); },
+      tell: (text) => { told = text; terminal.tell(text); },
+    },
+    end(status) {
+      if (printed || status === EXIT.done) return;
+      const { code = 'usage', message = told } = (status === EXIT.usage ? null : /^(?<code>[a-z]+(?:-[a-z]+)*): (?<message>.+)$/s.exec(told))?.groups ?? {};
+      terminal.print(JSON.stringify({ error: { code, message } }));
+    },
+  };
+}
+
 /** Runs one command; answers with its exit status (spec result-package.md, Command line). */
 export async function runCommandLine(entriesDir: string, args: readonly string[], terminal: Terminal = processTerminal): Promise<number> {
+  if (!args.includes('--json')) return run(entriesDir, args, terminal);
+  const heard = withFailureObject(terminal);
+  const status = await run(entriesDir, args, heard.terminal);
+  heard.end(status);
+  return status;
+}
+
+async function run(entriesDir: string, args: readonly string[], terminal: Terminal): Promise<number> {
   let status: number = EXIT.done;
   try {
     await buildProgram(entriesDir, terminal, (ended) => (status = ended)).parseAsync([...args], { from: 'user' });

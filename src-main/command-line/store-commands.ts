@@ -1,3 +1,4 @@
+import { liveStoreObstacles, switchesOf } from '../app/live-store-obstacles';
 import { argon2PinHashing } from '../app/pin-hashing';
 import { reachOf, storeOptionsOf } from '../app/store-options';
 import type { Refusal } from '../domain/refusal';
@@ -36,6 +37,8 @@ export async function initStore(place: CommandPlace, options: InitOptions, termi
     terminal.tell('init: --desk takes 1 to 16 of a-z 0-9 -, --kind takes live or training');
     return EXIT.usage;
   }
+  const trouble = findLiveTrouble(options.kind);
+  if (trouble !== null) return failed(trouble, terminal);
   const points = options.points.split(',').map((point) => point.trim()).filter((point) => point !== '');
   const { dataDir: dir } = place;
   const at = { dir, options: reachOf(place), keyStore: null, pins: argon2PinHashing(), clock };
@@ -64,7 +67,15 @@ function codeText(recoveryCode: string): string {
 
 function failed(error: Refusal, terminal: Terminal): number {
   terminal.tell(refusalText(error));
-  return error.code.startsWith('key-') || error.code.startsWith('recovery-code-') ? EXIT.refused : EXIT.store;
+  return EXIT.store;
+}
+
+/** A store of real candidates is not opened by a trial build, nor by a process that can be looked into. */
+function findLiveTrouble(kind: 'live' | 'training'): Refusal | null {
+  const switches = switchesOf(['', ...process.execArgv], process.env['NODE_OPTIONS'], () => false);
+  const facts = { trial: __DESK_VERSION__.includes('trial'), sandboxed: true, switches, readerAddress: null, devServer: null, keyFile: null };
+  const obstacles = kind === 'live' ? liveStoreObstacles(facts) : [];
+  return obstacles.length === 0 ? null : { code: 'live-store-refused', params: { obstacles: obstacles.join(', ') } };
 }
 
 /** Opens the store for one command and closes it; a store that another process holds ends the command with 4. */
@@ -74,6 +85,8 @@ export async function withStore(place: CommandPlace, terminal: Terminal, work: (
   const opened = await openStore({ dir: place.dataDir, ...storeOptionsOf(place, key.value) });
   if (!opened.ok) return failed(refusalOf(opened.error, place.dataDir), terminal);
   try {
+    const trouble = findLiveTrouble((await opened.value.getFacts()).kind);
+    if (trouble !== null) return failed(trouble, terminal);
     await takeSiteCode(opened.value);
     return await work(opened.value, key.value, { ...place, storeKey: key.value.toBytes() });
   } finally {

@@ -27,12 +27,36 @@ describe('the command line opens a store', () => {
     const mended = await run(['audit', 'verify', '--data', dir], { typed: [code.slice(1), code.toLowerCase()] });
     expect(mended).toMatchObject({ status: 0, asked: 2 });
     expect(mended.told).toContain('recovery-code-length');
-    expect(await run(['audit', 'verify', '--data', dir], { typed: [newRecoveryCode(), newRecoveryCode(), newRecoveryCode(), code] })).toMatchObject({ status: 3, asked: 3 });
+    expect(await run(['audit', 'verify', '--data', dir], { typed: [newRecoveryCode(), newRecoveryCode(), newRecoveryCode(), code] })).toMatchObject({ status: 4, asked: 3 });
+  }));
+
+  it('of real candidates never in a process that can be debugged; one for practice it does', () => withTemporaryFolder(async (dir) => {
+    const live = join(dir, 'live');
+    const made = await run(['init', '--data', live, '--json']);
+    const { recoveryCode: code } = JSON.parse(made.printed) as { recoveryCode: string };
+    const before = process.env['NODE_OPTIONS'];
+    process.env['NODE_OPTIONS'] = `${before ?? ''} --inspect=127.0.0.1:0`;
+    try {
+      expect(await run(['audit', 'verify', '--data', live], { code })).toMatchObject({ status: 4, told: expect.stringMatching(/^live-store-refused: .*debug-switch/s) as string });
+      expect(await run(['init', '--data', join(dir, 'another')])).toMatchObject({ status: 4, told: expect.stringContaining('live-store-refused') as string });
+      expect((await run(['init', '--kind', 'training', '--data', join(dir, 'practice')])).status).toBe(0);
+    } finally {
+      if (before === undefined) delete process.env['NODE_OPTIONS'];
+      else process.env['NODE_OPTIONS'] = before;
+    }
+    expect((await run(['audit', 'verify', '--data', live], { code })).status).toBe(0);
+  }));
+
+  it('or answers with one object that says why not, when it was asked for one', () => withMadeStore(async (dir) => {
+    const { printed, status } = await run(['audit', 'verify', '--data', dir, '--json']);
+    expect(status).toBe(4);
+    expect(JSON.parse(printed)).toEqual({ error: { code: 'key-needed', message: expect.stringContaining('COUNTERSIGN_RECOVERY_CODE') as string } });
+    expect(JSON.parse((await run(['audit', 'verify', '--json', '--nonsense'])).printed)).toMatchObject({ error: { code: 'usage' } });
   }));
 
   it('not at all when nobody gives the code', () => withMadeStore(async (dir) => {
     const ended = await run(['audit', 'verify', '--data', dir]);
-    expect(ended).toMatchObject({ status: 3, printed: '' });
+    expect(ended).toMatchObject({ status: 4, printed: '' });
     expect(ended.told).toContain('key-needed');
   }));
 
@@ -43,7 +67,7 @@ describe('the command line opens a store', () => {
     for (const mode of [0o640, 0o604, 0o660]) {
       await chmod(file, mode);
       const refused = await run(['audit', 'verify', '--data', dir, '--key-file', file]);
-      expect(refused.status).toBe(3);
+      expect(refused.status).toBe(4);
       expect(refused.told).toContain('key-file-open-to-others');
     }
     expect((await run(['audit', 'verify', '--data', dir, '--key-file', join(dir, 'nowhere')])).told).toContain('key-file-unreadable');
@@ -65,7 +89,7 @@ describe('`recovery-code reissue`', () => {
     const reissued = await run(['recovery-code', 'reissue', '--data', dir, '--json'], { code });
     const { recoveryCode } = JSON.parse(reissued.printed) as { recoveryCode: string };
     expect(recoveryCode).not.toBe(code);
-    expect(await run(['audit', 'verify', '--data', dir], { code })).toMatchObject({ status: 3 });
+    expect(await run(['audit', 'verify', '--data', dir], { code })).toMatchObject({ status: 4 });
     expect(await run(['audit', 'verify', '--data', dir, '--json'], { code: recoveryCode })).toMatchObject({ status: 0, printed: '{"sound":true,"events":3,"firstBroken":null}' });
   }));
 });

@@ -109,8 +109,11 @@ export class DeskApp {
     }, path);
   }
 
+  /** @throws when the run printed a GLib message: sharp and the windows never share a process (scripts/README.md). */
   async close(): Promise<void> {
     await this.app.close();
+    const warned = this.output.filter((text) => /\bG(?:Lib|Lib-GObject|tk)-(?:CRITICAL|WARNING)\b/.test(text));
+    if (warned.length > 0) throw new Error(`GLib spoke:\n${warned.join('')}`);
   }
 
   async closeAndForget(): Promise<void> {
