@@ -4,10 +4,11 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sandboxSwitches } from '../electron/prepare-app.ts';
 import { outFolder } from '../places.ts';
-import { addPeopleTo } from './add-people.ts';
+import { addPeopleByKeyRing } from './add-people.ts';
 import { ratioFigure, type Figure } from './figure.ts';
 import { filesOfStart, forgetFiles } from './forget-files.ts';
-import { importInto, makePackage, makeStore, openingEnv } from './workshop.ts';
+import { withKeyRing } from './key-ring.ts';
+import { importInto, makePackage, makeStore } from './workshop.ts';
 
 const REGISTRATIONS = 100_000;
 const COLD_ROUNDS = 5;
@@ -28,10 +29,15 @@ interface Start {
  * From the start of the process until the staff page, or the bare one, can be worked with. Twice: with nothing of the program
  * in memory, as after the machine was switched on, and with everything there, as when it is closed and opened again.
  */
-export async function measureStart(folder: string): Promise<readonly Figure[]> {
-  const dataDir = await storeOfMany(folder);
-  const desk = { main: join(outFolder, 'main/index.js'), pages: 2, args: [`--data=${dataDir}`], env: openingEnv(dataDir) };
-  const bare = { main: join(import.meta.dirname, 'bare-window/main.js'), pages: 1, args: [], env: { BARE_DATA: join(folder, 'bare') } };
+export function measureStart(folder: string): Promise<readonly Figure[]> {
+  return withKeyRing(folder, (env) => measureOnMachine(folder, env));
+}
+
+/** Both on a machine whose key store opens the desk's data, as every morning. */
+async function measureOnMachine(folder: string, env: Record<string, string>): Promise<readonly Figure[]> {
+  const dataDir = await storeOfMany(folder, env);
+  const desk = { main: join(outFolder, 'main/index.js'), pages: 2, args: [`--data=${dataDir}`], env };
+  const bare = { main: join(import.meta.dirname, 'bare-window/main.js'), pages: 1, args: [], env: { ...env, BARE_DATA: join(folder, 'bare') } };
   for (const start of [bare, desk]) await timeOf(start);
   const read = [...filesOfStart(dirname(electron())), ...readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))];
   const cold = await rounds(COLD_ROUNDS, bare, desk, () => forgetFiles(read));
@@ -43,10 +49,10 @@ export async function measureStart(folder: string): Promise<readonly Figure[]> {
   ];
 }
 
-async function storeOfMany(folder: string): Promise<string> {
+async function storeOfMany(folder: string, env: Record<string, string>): Promise<string> {
   const dataDir = await makeStore(folder, 'many');
   await importInto(dataDir, await makePackage(folder, REGISTRATIONS, 0));
-  await addPeopleTo(dataDir);
+  await addPeopleByKeyRing(dataDir, env);
   return dataDir;
 }
 

@@ -53,7 +53,11 @@ export function openingEnv(dataDir: string): NodeJS.ProcessEnv {
   return keyFileEnv(dataDir);
 }
 
+export function recoveryCodeOf(dataDir: string): Promise<string> {
+  return readFile(join(dataDir, RECOVERY_CODE_FILE), 'utf8');
+}
+
 /** The key of a store of this workshop, for a program that opens it without the app. */
 export async function keyOf(dataDir: string): Promise<Uint8Array> {
-  return (await openStoreKey(dataDir, await readFile(join(dataDir, RECOVERY_CODE_FILE), 'utf8'))).bytes;
+  return (await openStoreKey(dataDir, await recoveryCodeOf(dataDir))).bytes;
 }
