@@ -53,15 +53,15 @@ async function timeZoneOf(store: Store): Promise<string> {
 
 /** Every backup that was written stands in the log; one that was not is told on the desk and by readiness. */
 async function tellBackup(store: Store, written: WrittenBackup, staffId: string | null, toFile: boolean): Promise<Outcome<WrittenBackupView>> {
-  const { createdAt: at, name, seals, blobs, newBlobs, bytes, head } = written;
+  const { createdAt: at, name, seals, blobs, newBlobs, takenBack, bytes, head } = written;
   const { deskId } = await store.getFacts();
-  const payload = { seals, blobs, newBlobs, bytes, head: head.seq, ...(toFile ? { to: 'file' } : { to: 'place', name }) };
+  const payload = { seals, blobs, newBlobs, ...(takenBack === 0 ? {} : { takenBack }), bytes, head: head.seq, ...(toFile ? { to: 'file' } : { to: 'place', name }) };
   const told = await store.inTransaction<null, never>(async (tx) => {
     await tx.append({ deskId, staffId, at }, { kind: 'backup.written', registrationNo: null, payload });
     return ok(null);
   });
   if (!told.ok) return refusal(told.error.code);
-  return ok({ name, createdAt: at, seals, blobs, newBlobs, bytes, seq: head.seq });
+  return ok({ name, createdAt: at, seals, blobs, newBlobs, takenBack, bytes, seq: head.seq });
 }
 
 async function withStore<T>(place: WorkPlace, work: (store: Store, access: StoreAccess) => Promise<Outcome<T>>): Promise<Outcome<T>> {

@@ -28,21 +28,21 @@ export interface RestoreChoice {
 /** What a desk without an open store offers: its backups, and what can still be brought out of a damaged store. */
 export interface StoreRecovery {
   /** Backups of the planned place, or of a folder or file that a person chose. */
-  find(chosen: string | null): Promise<readonly FoundBackup[]>;
+  find(chosen: string | null): Promise<Outcome<readonly FoundBackup[]>>;
   restore(choice: RestoreChoice): Promise<Outcome<Omit<RestoreSummary, 'key' | 'storeId' | 'head'>>>;
   salvage(input: { out: string; recoveryCode: string }): Promise<Outcome<SalvageSummary>>;
 }
 
-async function backupsAt(chosen: string): Promise<readonly FoundBackup[]> {
+async function backupsAt(chosen: string): Promise<Outcome<readonly FoundBackup[]>> {
   const under = [...(await findBackupsUnder(chosen)), ...(await findBackupsUnder(dirname(chosen)))];
-  if (under.length > 0) return under.map(({ dir, facts }) => ({ path: dir, createdAt: facts.createdAt, seq: facts.head.seq }));
+  if (under.length > 0) return ok(under.map(({ dir, facts }) => ({ path: dir, createdAt: facts.createdAt, seq: facts.head.seq })));
   const folder = await readBackupFacts(chosen);
-  if (folder !== null) return [{ path: chosen, createdAt: folder.createdAt, seq: folder.head.seq }];
+  if (folder !== null) return ok([{ path: chosen, createdAt: folder.createdAt, seq: folder.head.seq }]);
   const source = await openBackupSource(chosen);
-  const text = await source?.manifestText() ?? null;
-  await source?.close();
+  if (!source.ok) return source.error.code === 'backup-missing' ? ok([]) : refusal('backup-damaged', { detail: source.error.detail });
+  const text = await source.value.manifestText().catch(() => null).finally(() => source.value.close());
   const facts = text === null ? null : parseManifest(text)?.manifest;
-  return facts == null ? [] : [{ path: chosen, createdAt: facts.createdAt, seq: facts.head.seq }];
+  return ok(facts == null ? [] : [{ path: chosen, createdAt: facts.createdAt, seq: facts.head.seq }]);
 }
 
 /** Only while no store is open; the code is tried slowly. Backups that were not listed here are not restored. */
@@ -62,8 +62,8 @@ export function storeRecovery(desk: Desk, around: Surroundings): StoreRecovery {
   return {
     async find(chosen) {
       const place = chosen ?? (await readBackupPlan(desk.config.dataDir)).place;
-      const found = place === null ? [] : await backupsAt(place);
-      for (const { path } of found) listed.add(path);
+      const found = place === null ? ok([]) : await backupsAt(place);
+      for (const { path } of found.ok ? found.value : []) listed.add(path);
       return found;
     },
     restore: ({ path, recoveryCode, newPassphrase }) => whenClosed(async () => {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { tellBackupFailed } from '../app/backup-failure';
 import { runHeavyTask } from '../app/run-heavy-task';
 import type { Refusal } from '../domain/refusal';
-import { planBackups, readBackupPlan } from '../storage/backup/backup-place';
+import { backupsMeantBy, planBackups, readBackupPlan } from '../storage/backup/backup-place';
 import { openDeskKeys } from '../storage/desk-keys';
 import type { WrittenBackupView } from '../workflows/package-ports';
 import type { Outcome } from '../workflows/ports';
@@ -36,8 +36,9 @@ export function backupCommand(place: CommandPlace, options: { out?: string; plac
       await tellBackupFailed(store, { deskId: (await store.getFacts()).deskId, staffId: null, at: await localTime({ store, clock }) }, done.error.code);
       return failed(done.error, terminal, EXIT.problems);
     }
-    const { name: file, seq: events, seals, blobs, bytes } = done.value;
-    terminal.print(options.json ? JSON.stringify({ file, events, seals, blobs, bytes }) : `${file}: ${events} events, ${seals} seals, ${blobs} pictures and papers, ${bytes} bytes, checked`);
+    const { name: file, seq: events, seals, blobs, takenBack, bytes } = done.value;
+    const back = takenBack === 0 ? '' : `\n${takenBack} pictures and papers were missing from the data folder and came back from the backup place: check the data disk`;
+    terminal.print(options.json ? JSON.stringify({ file, events, seals, blobs, takenBack, bytes }) : `${file}: ${events} events, ${seals} seals, ${blobs} pictures and papers, ${bytes} bytes, checked${back}`);
     return EXIT.done;
   });
 }
@@ -50,18 +51,26 @@ async function codeFor(place: CommandPlace, terminal: Terminal): Promise<Outcome
   return code === null ? { ok: false, error: { code: 'key-needed' } } : { ok: true, value: code };
 }
 
-/** `restore FILE`: a backup file, or a backup's folder in its place. */
+/** The first of the backups that the recovery code opens. */
+async function restoreFirst(place: CommandPlace, paths: readonly string[], recoveryCode: string): Promise<{ path: string; restored: Awaited<ReturnType<typeof restoreStore>> }> {
+  const [path = '', ...others] = paths;
+  const restored = await restoreStore({
+    path, dataDir: place.dataDir, recoveryCode, machine: null, insteadOfDamaged: false, clock,
+    options: place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding },
+  });
+  const isOfAnother = !restored.ok && restored.error.code === 'recovery-code-wrong' && others.length > 0;
+  return isOfAnother ? restoreFirst(place, others, recoveryCode) : { path, restored };
+}
+
+/** `restore PATH`: a backup file, a backup's folder, or a backup place, whose newest backup is taken. */
 export async function restoreCommand(place: CommandPlace, path: string, options: { json: boolean }, terminal: Terminal): Promise<number> {
   const code = await codeFor(place, terminal);
   if (!code.ok) return failed(code.error, terminal, EXIT.refused);
-  const restored = await restoreStore({
-    path: resolve(path), dataDir: place.dataDir, recoveryCode: code.value, machine: null, insteadOfDamaged: false, clock,
-    options: place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding },
-  });
-  if (!restored.ok) return failed(restored.error, terminal, restored.error.code === 'folder-not-empty' ? EXIT.store : EXIT.refused);
+  const { path: backup, restored } = await restoreFirst(place, await backupsMeantBy(resolve(path)), code.value);
+  if (!restored.ok) return failed({ ...restored.error, params: { ...restored.error.params, backup } }, terminal, restored.error.code === 'folder-not-empty' ? EXIT.store : EXIT.refused);
   const { createdAt, seq, seals, broughtBack, mirrorTrouble } = restored.value;
   restored.value.key.forget();
-  terminal.print(options.json ? JSON.stringify({ createdAt, events: seq, seals, broughtBack, mirrorTrouble }) : `restored: backup of ${createdAt}, ${seals} seals, ${broughtBack} of them from the mirror`);
+  terminal.print(options.json ? JSON.stringify({ backup, createdAt, events: seq, seals, broughtBack, mirrorTrouble }) : `restored: ${backup}, of ${createdAt}, ${seals} seals, ${broughtBack} of them from the mirror`);
   return mirrorTrouble === null ? EXIT.done : EXIT.problems;
 }
 

@@ -57,7 +57,7 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
     .action(ends((options: Shared & { candidates: string; withImages?: string; out: string }) => sampleCommand(place(options), options, terminal)));
   command(program, 'backup', 'back the store up, to one file or to the chosen place').option('--out <file>', 'file to write').option('--place <dir>', 'choose this folder on another disk or share as the place')
     .action(ends((options: Shared & { out?: string; place?: string }) => backupCommand(place(options), options, terminal)));
-  command(program, 'restore <backup>', 'make the store of a backup anew in an empty data folder')
+  command(program, 'restore <backup>', 'make the store of a backup, or of the newest one in a backup place, anew in an empty data folder')
     .action(ends((path: string, options: Shared) => restoreCommand(place(options), path, options, terminal)));
   command(program, 'salvage', 'bring every intact sealed case out of a damaged store').requiredOption('--out <dir>', 'folder to make')
     .action(ends((options: Shared & { out: string }) => salvageCommand(place(options), options, terminal)));

@@ -27,9 +27,9 @@ export const REFUSAL_CODES = [
   // keys
   'store-locked', 'store-key-wrong', 'store-keys-missing', 'store-keys-damaged', 'passphrase-wrong', 'passphrase-missing', 'passphrase-too-weak', 'unlock-too-soon',
   'recovery-code-wrong', 'recovery-code-length', 'recovery-code-mistyped', 'recovery-code-differs', 'slot-missing', 'key-store-refused', 'key-needed', 'key-file-unreadable', 'key-file-open-to-others',
-  'seal-broken', 'store-behind', 'store-diverged', 'salvage-nothing',
+  'seal-broken', 'store-behind', 'store-diverged', 'store-material-lost', 'salvage-nothing',
   // backup
-  'backup-place-missing', 'backup-place-away', 'backup-place-hangs', 'backup-place-full', 'backup-place-unfit', 'backup-cancelled', 'backup-exists', 'backup-missing', 'backup-damaged', 'folder-not-empty', 'mirror-damaged', 'mirror-missing',
+  'backup-place-missing', 'backup-place-away', 'backup-place-hangs', 'backup-place-full', 'backup-place-unfit', 'backup-cancelled', 'backup-exists', 'backup-missing', 'backup-damaged', 'backup-copy-damaged', 'folder-not-empty', 'mirror-damaged', 'mirror-missing',
   // a site's shared server
   'server-unreachable', 'server-lost', 'server-refused', 'server-address-malformed', 'server-tls-required', 'server-role-too-strong', 'server-not-prepared', 'server-not-durable', 'server-has-store', 'desk-name-taken', 'store-other',
   // card reader

@@ -60,9 +60,9 @@ export function backupHandlers(desk: Desk, machine: Machine, recovery: StoreReco
       return accepted;
     }),
     'recovery.find': async ({ choose }) => {
-      if (choose === 'planned') return ok(await recovery.find(null));
+      if (choose === 'planned') return recovery.find(null);
       const chosen = choose === 'folder' ? await machine.choosePackageFolder() : await machine.choosePackageFile();
-      return ok(chosen === null ? [] : await recovery.find(chosen));
+      return chosen === null ? ok([]) : recovery.find(chosen);
     },
     'recovery.restore': async (choice) => {
       const restored = await recovery.restore(choice);

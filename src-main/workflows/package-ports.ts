@@ -39,6 +39,8 @@ export interface WrittenBackupView {
   seals: number;
   blobs: number;
   newBlobs: number;
+  /** Pictures and papers that the data folder had lost and that came back from the place. */
+  takenBack: number;
   bytes: number;
 }
 

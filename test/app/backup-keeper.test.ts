@@ -46,7 +46,7 @@ async function withKeeper(desk: BackupDesk, backUp: HeavyWork['backUp'], work: (
   }
 }
 
-const WRITTEN = { ok: true, value: { name: 'a', createdAt: '2026-03-02T10:00:00+08:00', seq: 1, seals: 0, blobs: 0, newBlobs: 0, bytes: 1 } } as const;
+const WRITTEN = { ok: true, value: { name: 'a', createdAt: '2026-03-02T10:00:00+08:00', seq: 1, seals: 0, blobs: 0, newBlobs: 0, takenBack: 0, bytes: 1 } } as const;
 
 /** The place no longer answers: whoever reads its mark waits, as for a share whose server is gone. The answer lets it go on. */
 function silence(placeDir: string): () => void {

@@ -51,7 +51,7 @@ it('a lost disk and a damaged one: the command line backs up, restores, proves a
 
     const [{ dir: folder } = { dir: '' }] = await findBackupsUnder(usb);
     expect(await run(['restore', folder, '--data', away, '--json']), 'nobody gives the code').toMatchObject({ status: 3 });
-    expect(printed(await command('restore', folder, '--data', away))).toMatchObject({ seals: 1, mirrorTrouble: null });
+    expect(printed(await command('restore', usb, '--data', away)), 'the newest backup of the place').toMatchObject({ backup: folder, seals: 1, mirrorTrouble: null });
     expect(printed(await command('audit', 'verify', '--data', away))).toMatchObject({ sound: true });
     expect((await command('export', '--data', away, '--out', out)).status).toBe(0);
     expect((await run(['verify', out])).status).toBe(0);

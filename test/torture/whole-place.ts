@@ -39,7 +39,7 @@ async function backupFaults(place: OpenPlace, name: string): Promise<readonly st
   const { files, head } = parsed.manifest;
   for (const { path, sha256 } of files) if ((await digestFile(join(dir, path)).catch(() => null)) !== sha256) return [`backup ${name}: ${path} is not whole`];
   try {
-    const { manifest } = await checkWritten(dir, place.dir, ACCESS, () => true, AT_ONCE);
+    const { manifest } = await checkWritten(dir, place.dir, ACCESS, { isRead: () => true, pace: AT_ONCE });
     return manifest.head.hash === head.hash ? [] : [`backup ${name}: of another event`];
   } catch (error) {
     return [`backup ${name}: ${String(error)}`];

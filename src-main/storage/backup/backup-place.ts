@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, readdir, realpath, rm, stat } from 'node:fs/promises';
-import { basename, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { DEFAULT_BACKUP_PLAN } from '../../domain/backup-rules';
 import type { BackupFacts, BackupPlan } from '../../domain/backup-rules';
 import { err, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 import { writeDurably } from '../durable-files';
-import { readBackupFacts } from './backup-form';
+import { MANIFEST_FILE, readBackupFacts } from './backup-form';
 import { findBackupTrouble } from './backup-trouble';
 import type { BackupTrouble } from './backup-trouble';
 import { PART, makeFolderIn } from './place-files';
@@ -52,7 +53,13 @@ async function findMark(place: string): Promise<string | null> {
 
 function isWithin(inner: string, outer: string): boolean {
   const way = relative(outer, inner);
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+/** True when a folder is the data folder or a part of it, also by way of links: a backup there is lost with what it backs up. */
+export async function isInDataFolder(folder: string, dataDir: string): Promise<boolean> {
+  const [inner, outer] = await Promise.all([realpath(folder), realpath(dataDir)]);
+  return isWithin(inner, outer);
 }
 
 /** Chooses the place, or none. The folder must exist, take a file, and lie outside the data folder. */
@@ -144,4 +151,17 @@ export async function findBackupsUnder(place: string): Promise<readonly { dir: s
     for (const facts of await listBackups(folder)) found.push({ dir: join(folder, 'backups', facts.name), facts, storeId: name.slice('countersign-'.length) });
   }
   return found.toSorted((a, b) => (a.facts.createdAt < b.facts.createdAt ? 1 : -1));
+}
+
+/**
+ * The backups that a path stands for on the command line: itself; of a backup place, or of a store's folder in one, the newest
+ * of each store, the newest first. Which store is meant the recovery code tells.
+ */
+export async function backupsMeantBy(path: string): Promise<readonly string[]> {
+  if (existsSync(join(path, MANIFEST_FILE))) return [path];
+  const newest = new Map<string, string>();
+  for (const { dir, storeId } of await findBackupsUnder(path)) if (!newest.has(storeId)) newest.set(storeId, dir);
+  if (newest.size > 0) return [...newest.values()];
+  const ofOneStore = (await listBackups(path)).at(-1);
+  return [ofOneStore === undefined ? path : join(path, 'backups', ofOneStore.name)];
 }

@@ -2,7 +2,10 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { err, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import { MANIFEST_FILE } from './backup-form';
+import { BackupStop } from './backup-trouble';
 import { listPool } from './blob-pool';
 
 /** A backup as a folder of a place, or as one file; read only. */
@@ -44,6 +47,20 @@ function folderSource(dir: string, files: readonly string[]): BackupSource {
 /** Names that a backup file may hold: nothing is ever written outside the folder it is unpacked to. */
 const PATHS = /^(backup\.json|countersign\.db|keys\/[A-Za-z0-9._-]+|blobs\/[0-9a-f]{2}\/[0-9a-f]+)$/;
 
+/** A container that does not read as it was written is a damaged backup; what the disk itself refused is told as that. */
+function asDamage(error: unknown): unknown {
+  const isOfDisk = error instanceof Error && 'syscall' in error;
+  return isOfDisk ? error : new BackupStop({ code: 'backup-damaged', detail: error instanceof Error ? error.message : 'container' });
+}
+
+async function reading<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asDamage(error);
+  }
+}
+
 async function listZip(file: string): Promise<ReadonlyMap<string, () => Promise<NodeJS.ReadableStream>> & { close(): void }> {
   const { default: yauzl } = await import('yauzl');
   const zip = await yauzl.openPromise(file, { autoClose: false, strictFileNames: true });
@@ -56,19 +73,19 @@ async function listZip(file: string): Promise<ReadonlyMap<string, () => Promise<
 
 async function fileSource(file: string): Promise<BackupSource> {
   const entries = await listZip(file);
-  const text = async (path: string): Promise<string | null> => {
+  const text = (path: string): Promise<string | null> => reading(async () => {
     const stream = await entries.get(path)?.();
     if (stream === undefined) return null;
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks).toString('utf8');
-  };
+  });
   return {
     storeDir: null, text, manifestText: () => text(MANIFEST_FILE),
     async copyTo(to, each) {
       for (const [path, openStream] of entries) {
         if (path === MANIFEST_FILE) continue;
-        await writeStream(join(to, path), await openStream());
+        await reading(async () => writeStream(join(to, path), await openStream()));
         await each();
       }
     },
@@ -76,18 +93,38 @@ async function fileSource(file: string): Promise<BackupSource> {
   };
 }
 
-/** A backup file, a backup's folder, or its backup.json; null when it is none of these. */
-export async function openBackupSource(path: string): Promise<BackupSource | null> {
+export type SourceTrouble = { code: 'backup-missing' } | { code: 'backup-damaged'; detail: string };
+
+const ZIP_BEGINS = Buffer.from('PK\u0003\u0004', 'latin1');
+
+/** True when a file begins as a backup file does, as far as there is anything of it. */
+async function beginsAsBackup(file: string): Promise<boolean> {
+  const handle = await open(file, 'r');
+  const { bytesRead, buffer } = await handle.read(Buffer.alloc(ZIP_BEGINS.length), 0, ZIP_BEGINS.length, 0).finally(() => handle.close());
+  return buffer.subarray(0, bytesRead).equals(ZIP_BEGINS.subarray(0, bytesRead));
+}
+
+async function openFile(file: string): Promise<Result<BackupSource, SourceTrouble>> {
+  if (!(await beginsAsBackup(file).catch(() => false))) return err({ code: 'backup-missing' });
+  try {
+    return ok(await fileSource(file));
+  } catch (error) {
+    return err({ code: 'backup-damaged', detail: error instanceof Error ? error.message : 'container' });
+  }
+}
+
+/** A backup file, a backup's folder, or its backup.json. */
+export async function openBackupSource(path: string): Promise<Result<BackupSource, SourceTrouble>> {
   const found = await stat(path).catch(() => null);
-  if (found === null) return null;
+  if (found === null) return err({ code: 'backup-missing' });
   const dir = found.isDirectory() ? path : basename(path) === MANIFEST_FILE ? dirname(path) : null;
-  if (dir === null) return fileSource(path).catch(() => null);
+  if (dir === null) return openFile(path);
   const text = await readFile(join(dir, MANIFEST_FILE), 'utf8').catch(() => null);
-  if (text === null) return null;
+  if (text === null) return err({ code: 'backup-missing' });
   try {
     const { files } = JSON.parse(text) as { files: readonly { path: string }[] };
-    return folderSource(dir, files.map(({ path: name }) => name).filter((name) => PATHS.test(name)));
+    return ok(folderSource(dir, files.map(({ path: name }) => name).filter((name) => PATHS.test(name))));
   } catch {
-    return null;
+    return err({ code: 'backup-damaged', detail: MANIFEST_FILE });
   }
 }

@@ -1,3 +1,4 @@
+import type { Sha256 } from '../../domain/vocabulary';
 import { StorageFailure } from '../storage-failure';
 import { findSqliteTrouble } from '../dialects/sqlite-trouble';
 
@@ -11,6 +12,10 @@ export type BackupTrouble =
   | { code: 'backup-place-unfit'; place: string }
   | { code: 'backup-exists'; file: string }
   /** What was written does not read back as it should. */
+  | { code: 'backup-copy-damaged'; detail: string }
+  /** A picture or paper is missing from the data folder, or damaged there, and the place has no good copy. */
+  | { code: 'store-material-lost'; registrations: string; sha256: Sha256 }
+  /** A backup that was read is not as it was written. */
   | { code: 'backup-damaged'; detail: string }
   | { code: 'store-damaged'; detail: string };
 

@@ -18,7 +18,7 @@ import { highWaterFile } from './high-water-file';
 import { listEntries, readEntry, sealEntry } from './mirror-form';
 import { gatherEntry } from './mirror-rows';
 import type { StoreAccess } from './store-access';
-import { materialNames } from './store-access';
+import { materialFilesIn, materialNames } from './store-access';
 
 const EVENTS_AN_ENTRY = 1_000;
 
@@ -76,7 +76,12 @@ async function mirrorNext({ dataDir, access, place, alive }: Mirroring, connecti
   const { storeId } = await getFacts(connection.db);
   const entry = await gatherEntry(connection.db, storeId, events);
   const [own, pool] = await Promise.all([listPool(dataDir), listPool(place.dir)]);
-  const names = entry.bytes.map((sha256) => materialNames(access).nameOf(sha256)).filter((name) => own.has(name) && !pool.has(name));
+  const names: string[] = [];
+  for (const sha256 of entry.bytes) {
+    const name = materialNames(access).nameOf(sha256);
+    // A backup takes what the place holds for good: only what is as it was stored goes there.
+    if (own.has(name) && !pool.has(name) && (await materialFilesIn(dataDir, access).read(sha256)).ok) names.push(name);
+  }
   await growPool(dataDir, place.dir, names, async () => alive());
   const { name, bytes } = sealEntry(entry, access.key);
   await writeDurably(join(place.dir, 'mirror', name), bytes, 0o600);

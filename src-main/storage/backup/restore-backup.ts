@@ -11,7 +11,7 @@ import { parseSlots } from '../keys/key-slots';
 import { openByRecoveryCode } from '../keys/slot-secrets';
 import type { SlotTrouble } from '../keys/slot-secrets';
 import type { StoreKey } from '../keys/store-key';
-import { isProven, parseManifest } from './backup-form';
+import { MANIFEST_FILE, isProven, parseManifest } from './backup-form';
 import type { BackupManifest } from './backup-form';
 import { planBackups, readBackupPlan } from './backup-place';
 import { openBackupSource } from './backup-source';
@@ -75,8 +75,9 @@ async function isFree(dir: string, isSetAside: boolean): Promise<boolean> {
 /** The key that the recovery code opens, and the manifest that this key proves. */
 async function unlock(source: BackupSource, input: RestoreInput): Promise<Result<{ key: StoreKey; manifest: BackupManifest }, RestoreTrouble>> {
   const text = await source.manifestText();
-  const parsed = text === null ? null : parseManifest(text);
-  if (parsed === null) return err({ code: 'backup-missing', path: input.path });
+  if (text === null) return err({ code: 'backup-missing', path: input.path });
+  const parsed = parseManifest(text);
+  if (parsed === null) return err({ code: 'backup-damaged', detail: MANIFEST_FILE });
   const slots = parseSlots((await source.text('keys/slots.json')) ?? '');
   if (!slots.ok) return err({ code: 'backup-damaged', detail: slots.error.code });
   const key = await openByRecoveryCode(slots.value, input.recoveryCode);
@@ -92,7 +93,7 @@ async function compareFiles(dir: string, manifest: BackupManifest): Promise<void
 }
 
 async function compareFacts(staging: string, access: StoreAccess, manifest: BackupManifest, pace: () => Promise<void>): Promise<void> {
-  const { manifest: found } = await checkWritten(staging, staging, access, () => true, pace);
+  const { manifest: found } = await checkWritten(staging, staging, access, { isRead: () => true, pace });
   const isSame = found.storeId === manifest.storeId && found.head.seq === manifest.head.seq && found.head.hash === manifest.head.hash && found.seals === manifest.seals;
   if (!isSame) throw new BackupStop({ code: 'backup-damaged', detail: 'another store' });
 }
@@ -143,7 +144,7 @@ async function restoreFrom(source: BackupSource, input: RestoreInput): Promise<R
 function asRestoreTrouble(trouble: BackupTrouble, dataDir: string): RestoreTrouble {
   if (trouble.code === 'backup-place-full') return { code: 'disk-full' };
   if (trouble.code === 'backup-damaged') return trouble;
-  return trouble.code === 'store-damaged' ? { code: 'backup-damaged', detail: trouble.detail } : { code: 'folder-unwritable', dir: dataDir };
+  return trouble.code === 'store-damaged' || trouble.code === 'backup-copy-damaged' ? { code: 'backup-damaged', detail: trouble.detail } : { code: 'folder-unwritable', dir: dataDir };
 }
 
 /**
@@ -154,8 +155,9 @@ function asRestoreTrouble(trouble: BackupTrouble, dataDir: string): RestoreTroub
 export async function restoreBackup(input: RestoreInput): Promise<Result<RestoredStore, RestoreTrouble>> {
   await clearBrokenOff(input.dataDir);
   if (!(await isFree(input.dataDir, input.isSetAside === true))) return err({ code: 'folder-not-empty', dir: input.dataDir });
-  const source = await openBackupSource(input.path);
-  if (source === null) return err({ code: 'backup-missing', path: input.path });
+  const opened = await openBackupSource(input.path);
+  if (!opened.ok) return err(opened.error.code === 'backup-missing' ? { code: 'backup-missing', path: input.path } : opened.error);
+  const source = opened.value;
   try {
     return await restoreFrom(source, input);
   } catch (error) {

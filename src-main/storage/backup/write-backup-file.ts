@@ -8,10 +8,12 @@ import { DATABASE_FILE } from '../connection';
 import { syncFolder } from '../durable-files';
 import { MANIFEST_FILE, manifestText } from './backup-form';
 import type { BackupFile } from './backup-form';
+import { isInDataFolder } from './backup-place';
 import { openBackupSource } from './backup-source';
 import { BackupStop, findBackupTrouble } from './backup-trouble';
 import type { BackupTrouble } from './backup-trouble';
 import { listPool } from './blob-pool';
+import { blame } from './material-loss';
 import { checkWritten, copyKeys, digestFile, eachFacts, fileFacts, snapshotTo } from './write-backup';
 import type { BackupInput, WrittenBackup } from './write-backup';
 
@@ -30,12 +32,13 @@ async function writeZip(file: string, folder: string, paths: readonly string[], 
 
 /** Reads the container back and compares what lies in it with what was checked. */
 async function checkContainer(file: string, beside: string, files: readonly BackupFile[]): Promise<void> {
-  const source = await openBackupSource(file);
-  if (source === null) throw new BackupStop({ code: 'backup-damaged', detail: 'container' });
+  const opened = await openBackupSource(file);
+  if (!opened.ok) throw new BackupStop({ code: 'backup-copy-damaged', detail: 'container' });
+  const source = opened.value;
   try {
     await source.copyTo(beside, () => Promise.resolve());
     for (const { path, sha256 } of files) {
-      if ((await digestFile(join(beside, path))) !== sha256) throw new BackupStop({ code: 'backup-damaged', detail: path });
+      if ((await digestFile(join(beside, path))) !== sha256) throw new BackupStop({ code: 'backup-copy-damaged', detail: path });
     }
   } finally {
     await source.close();
@@ -46,7 +49,7 @@ async function write(input: BackupInput, file: string, folder: string): Promise<
   const { dataDir, access, createdAt, pace } = input;
   await snapshotTo(dataDir, folder, access);
   const names = await listPool(dataDir);
-  const { manifest, seals, blobs } = await checkWritten(folder, dataDir, access, () => true, pace);
+  const { manifest, seals, blobs } = await checkWritten(folder, dataDir, access, { isRead: () => true, pace, blame: (fault, db) => blame(fault, { db, dataDir, access }) });
   const paths = [DATABASE_FILE, ...(await copyKeys(dataDir, folder))];
   const files = await eachFacts(folder, paths);
   const handle = await open(join(folder, MANIFEST_FILE), 'w', 0o600);
@@ -58,7 +61,7 @@ async function write(input: BackupInput, file: string, folder: string): Promise<
   const { bytes } = await fileFacts(folder, 'whole.part');
   await rename(part, file);
   await syncFolder(dirname(file));
-  return { name: file, createdAt, head: manifest.head, dir: file, seals, blobs, newBlobs: names.size, bytes };
+  return { name: file, createdAt, head: manifest.head, dir: file, seals, blobs, newBlobs: names.size, takenBack: 0, bytes };
 }
 
 /**
@@ -69,6 +72,7 @@ export async function writeBackupFile(input: BackupInput, file: string): Promise
   if (existsSync(file)) return err({ code: 'backup-exists', file });
   let folder: string | null = null;
   try {
+    if (await isInDataFolder(dirname(file), input.dataDir)) return err({ code: 'backup-place-unfit', place: dirname(file) });
     folder = await mkdtemp(join(dirname(file), '.countersign-backup-'));
     return ok(await write(input, file, folder));
   } catch (error) {

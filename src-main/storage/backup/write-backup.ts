@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Kysely } from 'kysely';
 import { backupsToDrop } from '../../domain/backup-rules';
 import type { BackupFacts } from '../../domain/backup-rules';
 import { err, ok } from '../../domain/result';
@@ -17,6 +18,8 @@ import { getFacts } from '../people';
 import { checkStoreFile, findVersion } from '../store-check';
 import { sizeOf } from '../store-file';
 import { checkWhole } from '../whole-check';
+import type { StoreFault } from '../whole-check';
+import type { DeskDatabase } from '../tables/desk-database';
 import { MANIFEST_FILE, manifestText } from './backup-form';
 import type { BackupFile, BackupManifest } from './backup-form';
 import { clearParts, listBackups } from './backup-place';
@@ -26,6 +29,7 @@ import { BackupStop, findBackupTrouble } from './backup-trouble';
 import type { BackupTrouble } from './backup-trouble';
 import { listEntries } from './mirror-form';
 import { growPool, missingInPool } from './blob-pool';
+import { blame, dropDamaged, takeBackLost } from './material-loss';
 import { materialFilesIn, materialNames } from './store-access';
 import type { StoreAccess } from './store-access';
 
@@ -44,6 +48,8 @@ export interface WrittenBackup extends BackupFacts {
   blobs: number;
   /** Material bytes that were not in the place before. */
   newBlobs: number;
+  /** Material bytes that the data folder had lost and that came back from the place. */
+  takenBack: number;
   /** Bytes written for this backup. */
   bytes: number;
 }
@@ -109,19 +115,30 @@ interface Checked {
   blobs: number;
 }
 
+interface WrittenCheck {
+  isRead: (sha256: Sha256) => boolean;
+  pace: () => Promise<void>;
+  /** What a fault means to whoever asked; without it, that the backup is damaged. */
+  blame?: (fault: StoreFault, db: Kysely<DeskDatabase>) => Promise<BackupTrouble>;
+}
+
+function asDamage(fault: StoreFault): Promise<BackupTrouble> {
+  return Promise.resolve({ code: 'backup-damaged', detail: JSON.stringify(fault) });
+}
+
 /**
  * Opens what was written, with the key, and checks all of it: beginning, schema, pages and indexes, chain, seals; of the
  * material bytes those that `isRead` names by their content, of the others that they are there.
  */
-export async function checkWritten(dir: string, poolDir: string, access: StoreAccess, isRead: (sha256: Sha256) => boolean, pace: () => Promise<void>): Promise<Checked> {
+export async function checkWritten(dir: string, poolDir: string, access: StoreAccess, { isRead, pace, blame = asDamage }: WrittenCheck): Promise<Checked> {
   const file = join(dir, DATABASE_FILE);
   const opens = await checkStoreFile(file, access);
-  if (!opens.ok) throw new BackupStop({ code: 'backup-damaged', detail: 'detail' in opens.error ? opens.error.detail : opens.error.code });
+  if (!opens.ok) throw new BackupStop({ code: 'backup-copy-damaged', detail: 'detail' in opens.error ? opens.error.detail : opens.error.code });
   const reading = connectTo(file, 'read', access);
   try {
     const found = await checkWhole(reading.db, { files: materialFilesIn(poolDir, access), isRead, pace });
     const [fault] = found.faults;
-    if (fault !== undefined) throw new BackupStop({ code: 'backup-damaged', detail: JSON.stringify(fault) });
+    if (fault !== undefined) throw new BackupStop(await blame(fault, reading.db));
     const { storeId, kind, deskId } = await getFacts(reading.db);
     const { seals, blobs } = found;
     return { manifest: { storeId, kind, deskId, schema: await findVersion(reading.db), head: { ...(await getAuditHead(reading.db)) }, seals, blobs }, seals, blobs };
@@ -140,6 +157,23 @@ function nameOf(createdAt: Time, seq: number): string {
   return `${new Date(createdAt).toISOString().replace(/[-:]|\.\d+/g, '')}-${seq}`;
 }
 
+/** What the place holds now, and what the data folder lost of it. */
+async function checkAtPlace({ dataDir, access, pace }: BackupInput, place: OpenPlace, part: string, added: ReadonlySet<string>): Promise<Checked & { takenBack: number }> {
+  const { nameOf: blobName } = materialNames(access);
+  const reading = connectTo(join(part, DATABASE_FILE), 'read', access);
+  const snapshot = { db: reading.db, dataDir, access };
+  try {
+    const { takenBack, gone } = await takeBackLost(snapshot, place.dir, pace);
+    const check = { isRead: (sha256: Sha256) => added.has(blobName(sha256)) || gone.has(sha256), pace, blame: (fault: StoreFault) => blame(fault, snapshot) };
+    return { ...(await checkWritten(part, place.dir, access, check)), takenBack };
+  } catch (error) {
+    if (error instanceof BackupStop) await dropDamaged(snapshot, place.dir, added);
+    throw error;
+  } finally {
+    await reading.close();
+  }
+}
+
 async function write(input: BackupInput, place: OpenPlace): Promise<WrittenBackup> {
   const { dataDir, access, createdAt, pace } = input;
   const backups = join(place.dir, 'backups');
@@ -152,8 +186,7 @@ async function write(input: BackupInput, place: OpenPlace): Promise<WrittenBacku
   // After the snapshot: whatever its rows name was on the disk before them.
   const late = await missingInPool(dataDir, place.dir);
   await growPool(dataDir, place.dir, late.added, pace);
-  const { nameOf: blobName } = materialNames(access);
-  const { manifest, seals, blobs } = await checkWritten(part, place.dir, access, (sha256) => late.added.has(blobName(sha256)), pace);
+  const { manifest, seals, blobs, takenBack } = await checkAtPlace(input, place, part, late.added);
   const paths = [DATABASE_FILE, ...(await copyKeys(dataDir, part))];
   const files = await eachFacts(part, paths);
   await writeDurably(join(part, MANIFEST_FILE), manifestText({ format: 'countersign.backup', version: 1, createdAt, ...manifest, files }, access.key), 0o600);
@@ -162,7 +195,7 @@ async function write(input: BackupInput, place: OpenPlace): Promise<WrittenBacku
   await rename(part, join(backups, name));
   await syncFolder(backups);
   const bytes = files.reduce((sum, file) => sum + file.bytes, late.bytes);
-  return { name, createdAt, head: manifest.head, dir: join(backups, name), seals, blobs, newBlobs: late.added.size, bytes };
+  return { name, createdAt, head: manifest.head, dir: join(backups, name), seals, blobs, newBlobs: late.added.size, takenBack, bytes };
 }
 
 /**

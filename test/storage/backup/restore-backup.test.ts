@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { err } from '../../../src-main/domain/result';
@@ -9,7 +9,7 @@ import { writeBackupFile } from '../../../src-main/storage/backup/write-backup-f
 import { newRecoveryCode } from '../../../src-main/storage/keys/recovery-code';
 import { openStore } from '../../../src-main/storage/open-store';
 import type { Store } from '../../../src-main/storage/store';
-import { materialFilesIn } from '../../../src-main/storage/backup/store-access';
+import { materialFilesIn, materialNames } from '../../../src-main/storage/backup/store-access';
 import { AT_ONCE, BACKUP_AT, withBackupDesk } from '../../support/backup-desk';
 import type { BackupDesk } from '../../support/backup-desk';
 import { digestNamed } from '../../support/stored-cases';
@@ -163,12 +163,17 @@ describe('a backup that was changed', () => {
     });
   });
 
-  test('or cut short as one file, is refused', async () => {
+  test('or cut short or scratched as one file, is refused as damaged', async () => {
     await withBackupDesk(async (desk) => {
       await desk.signedCase(1);
       const file = await backupFile(desk);
-      writeFileSync(file, readFileSync(file).subarray(0, -200));
-      expect(await restore(desk, file)).toMatchObject({ ok: false });
+      const whole = readFileSync(file);
+      const scratched = Buffer.from(whole);
+      scratched.fill(0, whole.indexOf('keys/slots.json') - 20, whole.indexOf('keys/slots.json'));
+      for (const [how, bytes] of Object.entries({ 'at its end': whole.subarray(0, -200), 'in its middle': whole.subarray(0, whole.length / 2), 'at once': whole.subarray(0, 0), 'within': scratched })) {
+        writeFileSync(file, bytes);
+        expect(await restore(desk, file), how).toMatchObject({ ok: false, error: { code: 'backup-damaged' } });
+      }
     });
   });
 });
@@ -179,6 +184,30 @@ describe('one file', () => {
       const file = await backupFile(desk);
       expect(await writeBackupFile({ dataDir: desk.dir, access: desk.access, createdAt: BACKUP_AT, pace: AT_ONCE }, file)).toEqual(err({ code: 'backup-exists', file }));
       expect(readdirSync(desk.placeDir).filter((name) => name.startsWith('.countersign'))).toEqual([]);
+    });
+  });
+
+  test('is never written into the data folder that it backs up, nor through a link to it', async () => {
+    await withBackupDesk(async (desk) => {
+      const link = join(desk.placeDir, 'link');
+      symlinkSync(join(desk.dir, 'blobs'), link, 'junction');
+      for (const place of [desk.dir, link]) {
+        const names = readdirSync(desk.dir);
+        expect(await writeBackupFile({ dataDir: desk.dir, access: desk.access, createdAt: BACKUP_AT, pace: AT_ONCE }, join(place, 'inside.bak')), place).toEqual(err({ code: 'backup-place-unfit', place }));
+        expect(readdirSync(desk.dir)).toEqual(names);
+      }
+    });
+  });
+
+  test('tells whose picture the data folder lost, and is not kept', async () => {
+    await withBackupDesk(async (desk) => {
+      const no = await desk.signedCase(1);
+      const photo = materialNames(desk.access).nameOf(digestNamed(`photo ${no}`));
+      rmSync(join(desk.dir, 'blobs', photo));
+      const file = join(desk.placeDir, 'backup.zip');
+      const written = await writeBackupFile({ dataDir: desk.dir, access: desk.access, createdAt: BACKUP_AT, pace: AT_ONCE }, file);
+      expect(written).toEqual(err({ code: 'store-material-lost', registrations: no, sha256: digestNamed(`photo ${no}`) }));
+      expect(readdirSync(desk.placeDir).filter((name) => name.includes('backup') && !name.endsWith('.json'))).toEqual([]);
     });
   });
 

@@ -9,6 +9,7 @@ import { findBackupsUnder, listBackups, openPlace, planBackups, readBackupPlan }
 import { rotateBackups, writeBackup } from '../../../src-main/storage/backup/write-backup';
 import { StoreKey } from '../../../src-main/storage/keys/store-key';
 import { AT_ONCE, BACKUP_AT, withBackupDesk } from '../../support/backup-desk';
+import type { BackupDesk } from '../../support/backup-desk';
 import { AT_DESK } from '../../support/stored-cases';
 import { TRAINING_FACTS } from '../../support/temporary-store';
 
@@ -61,20 +62,43 @@ describe('a backup', () => {
     });
   });
 
-  test('that finds bytes damaged is not kept, and what was there before stays', async () => {
+  test('that finds bytes damaged says whose they are, is not kept however often it is tried, and what was there before stays', async () => {
     await withBackupDesk(async (desk) => {
       await desk.signedCase(1);
       await desk.backUp();
-      await desk.signedCase(2);
+      const no = await desk.signedCase(2);
       const place = await desk.place();
       const damaged = blobFiles(desk.dir).find((file) => !existsSync(file.replace(desk.dir, place.dir)));
       if (damaged === undefined) throw new Error('nothing is new');
       const bytes = readFileSync(damaged);
-      bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
-      writeFileSync(damaged, bytes);
-      const written = await writeBackup({ dataDir: desk.dir, access: desk.access, createdAt: '2026-03-01T13:00:00+08:00', pace: AT_ONCE }, place);
-      expect(written).toMatchObject({ ok: false, error: { code: 'backup-damaged' } });
+      writeFileSync(damaged, Buffer.from(bytes.map((byte, i) => (i === bytes.length - 1 ? byte ^ 1 : byte))));
+      await desk.mirror();
+      for (const hour of ['13', '14']) {
+        expect(await tryBackUp(desk, hour)).toMatchObject({ ok: false, error: { code: 'store-material-lost', registrations: no } });
+        expect(existsSync(damaged.replace(desk.dir, place.dir)), 'the place takes no damaged bytes').toBe(false);
+      }
       expect(readdirSync(join(place.dir, 'backups'))).toHaveLength(1);
+      writeFileSync(damaged, bytes);
+      expect(await tryBackUp(desk, '15'), 'made good').toMatchObject({ ok: true, value: { seals: 2, takenBack: 0 } });
+    });
+  });
+
+  test('finds what the data folder lost: it comes back from the place, or the loss is told', async () => {
+    await withBackupDesk(async (desk) => {
+      const no = await desk.signedCase(1);
+      await desk.backUp();
+      const files = blobFiles(desk.dir);
+      const before = files.map((file) => readFileSync(file));
+      for (const file of files) rmSync(file);
+      expect(await tryBackUp(desk, '13')).toMatchObject({ ok: true, value: { takenBack: files.length } });
+      expect(files.map((file) => readFileSync(file))).toEqual(before);
+      const { dir } = await desk.place();
+      const [lost = ''] = files;
+      rmSync(lost);
+      const kept = readFileSync(lost.replace(desk.dir, dir));
+      writeFileSync(lost.replace(desk.dir, dir), kept.subarray(1));
+      expect(await tryBackUp(desk, '14'), 'no bytes of a damaged copy come back').toMatchObject({ ok: false, error: { code: 'store-material-lost', registrations: no } });
+      expect(existsSync(lost)).toBe(false);
     });
   });
 
@@ -90,6 +114,10 @@ describe('a backup', () => {
     });
   });
 });
+
+function tryBackUp(desk: BackupDesk, hour: string): ReturnType<typeof writeBackup> {
+  return desk.place().then((place) => writeBackup({ dataDir: desk.dir, access: desk.access, createdAt: `2026-03-01T${hour}:00:00+08:00`, pace: AT_ONCE }, place));
+}
 
 function blobFiles(dir: string): readonly string[] {
   return readdirSync(join(dir, 'blobs'), { recursive: true, encoding: 'utf8' }).map((name) => join(dir, 'blobs', name)).filter((file) => statSync(file).isFile());
