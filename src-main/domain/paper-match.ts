@@ -3,15 +3,13 @@ import type { IdentityCheck } from './case-record';
 import type { FieldValues } from './fields';
 import { LONG_TERM } from './id-card';
 import { birthDateOf, hasValidCheckCharacter, sexOf } from './id-number';
+import { consentTo, type ConsentWhy } from './identity-consent';
 import { SHOWN_DOCUMENT_NAMES, SHOWN_DOCUMENTS, type ShownDocument } from './identity-documents';
 import { compareNames, foldsBetween } from './name-match';
 import { birthDayOf, expiryDayOf, type PassportZone } from './passport-zone';
 import type { IdentityDocumentRule, SitePolicy } from './policy';
 import { tidyNumber, type ShownPaper } from './shown-paper';
 import type { Day } from './vocabulary';
-
-/** Why another person has to consent to a paper: the site's policy wants it for its kind, for its missing chip, or for its age. */
-export type ConsentWhy = 'kind' | 'chipNotRead' | 'expired';
 
 export interface PaperJudgement extends Omit<CardJudgement, 'document'> {
   document: ShownDocument;
@@ -123,14 +121,6 @@ function judgeBorn(field: 'sex' | 'birthDate', onPaper: string | null, registere
   return judgeDerived(field, onPaper, null, registered);
 }
 
-function consentFor(rule: IdentityDocumentRule | undefined, validity: IdentityCheck['validity']): readonly ConsentWhy[] {
-  const whys: ConsentWhy[] = [];
-  if (rule?.accepted === 'approver') whys.push('kind');
-  if (rule?.chip === 'required') whys.push('chipNotRead');
-  if (validity === 'expired' && rule?.expired === 'approver') whys.push('expired');
-  return whys;
-}
-
 function isLeftToApprover({ result, why }: Pick<JudgedField, 'result' | 'why'>): boolean {
   return result === 'differs' && (why ?? '').split(',').includes('approverDecides');
 }
@@ -153,7 +143,7 @@ export function judgePaper({ paper, registration, identityDocuments, today }: Pa
     judgeBorn('sex', facts.sex, registration.sex ?? ''),
     judgeBorn('birthDate', facts.birthDate, registration.birthDate ?? ''),
   ];
-  return { results, passed: passes(results), validity, document, consent: consentFor(rule, validity) };
+  return { results, passed: passes(results), validity, document, consent: consentTo(document, rule, validity) };
 }
 
 /** The judgement with a person's answers, where it needed one. Nothing else can be answered away. */

@@ -2,8 +2,8 @@ import type { AvailableAction, OpenItem } from '../../src-main/domain/case-actio
 import type { CaseState, CorrectionState, FieldResult, IdentityMethod, MaterialDecisionKind, OnlineState } from '../../src-main/domain/case-record';
 import type { Finding } from '../../src-main/domain/commitment-rules';
 import type { FieldKey } from '../../src-main/domain/fields';
+import type { ConsentWhy } from '../../src-main/domain/identity-consent';
 import type { ShownDocument } from '../../src-main/domain/identity-documents';
-import type { ConsentWhy } from '../../src-main/domain/paper-match';
 import type { SecondIdentifier, TypedPaper } from '../../src-main/domain/shown-paper';
 import type { BothLanguages, MaterialUrl } from './common';
 

@@ -169,10 +169,14 @@ describe('whatever paper is shown', () => {
     expect([...new Set(SHOWN_DOCUMENT_KINDS.map((kind: ShownDocument) => PAPER_RULES[kind].method))]).toEqual(['document', 'temporaryId', 'policeCertificate']);
   });
 
-  it('wants an approver wherever the policy names one, its chip was asked for, or it has run out', () => {
+  it.each(['temporaryId', 'policeCertificate'] as const)('a %s wants an approver also where the policy takes it from the clerk alone', (document) => {
+    expect(judge(typed({ document }), REGISTERED, { accepted: 'yes' })).toMatchObject({ passed: true, consent: ['kind'] });
+  });
+
+  it('wants an approver by its kind or where the policy names one, its chip was asked for, or it has run out', () => {
     fc.assert(fc.property(anyPaper, fc.constantFrom('yes', 'approver'), fc.constantFrom('required', 'optional', 'none'), (paper, accepted, chip) => {
       const judgement = judge(paper, REGISTERED, { accepted, chip, expired: 'approver' });
-      const expected = [accepted === 'approver' && 'kind', chip === 'required' && 'chipNotRead', judgement.validity === 'expired' && 'expired'].filter((why) => why !== false);
+      const expected = [(accepted === 'approver' || ['temporaryId', 'policeCertificate'].includes(paper.document)) && 'kind', chip === 'required' && 'chipNotRead', judgement.validity === 'expired' && 'expired'].filter((why) => why !== false);
       expect(judgement.consent).toEqual(expected);
     }));
   });

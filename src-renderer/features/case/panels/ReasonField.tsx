@@ -18,7 +18,7 @@ export function ReasonField({ label, hint, value, onChange, disabled = false, au
   const { t } = useTranslation();
   return (
     <Form.Item label={label} htmlFor="case-reason" required extra={t('case:reason.kept')}>
-      <Input.TextArea id="case-reason" value={value} autoFocus={autoFocus} disabled={disabled} maxLength={MOST} autoSize={{ minRows: 2, maxRows: 6 }} placeholder={hint}
+      <Input.TextArea id="case-reason" value={value} autoFocus={autoFocus} disabled={disabled} maxLength={MOST} rows={3} placeholder={hint}
         onChange={(event) => onChange(event.target.value)} />
     </Form.Item>
   );
