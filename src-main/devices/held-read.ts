@@ -3,11 +3,13 @@ import type { Scheduler } from './scheduler';
 
 /**
  * Keeps the newest read until somebody takes it. A read that outlived its person would open the wrong case,
- * so it goes away by itself, and whenever another card comes or the reader is lost.
+ * so it goes away by itself, and whenever another card comes or the reader is lost. A timer stands still while the machine
+ * sleeps: whoever takes a read is held to the clock of the wall as well.
  */
 export class HeldRead {
   readonly #scheduler: Scheduler;
   #held: CardRead | null = null;
+  #heldUntil = 0;
   #stopClock: () => void = () => {};
 
   constructor(scheduler: Scheduler) {
@@ -17,14 +19,16 @@ export class HeldRead {
   hold(read: CardRead): void {
     this.forget();
     this.#held = read;
+    this.#heldUntil = this.#scheduler.wallMs() + READ_KEPT_MS;
     this.#stopClock = this.#scheduler.after(READ_KEPT_MS, () => this.forget());
   }
 
   take(readId: string): CardRead | null {
     const held = this.#held;
     if (held?.readId !== readId) return null;
+    const isLate = this.#scheduler.wallMs() >= this.#heldUntil;
     this.forget();
-    return held;
+    return isLate ? null : held;
   }
 
   forget(): void {

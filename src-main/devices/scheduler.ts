@@ -2,6 +2,8 @@
 export interface Scheduler {
   /** Calls `task` once after `ms` milliseconds. Returns the function that calls it off. */
   after(ms: number, task: () => void): () => void;
+  /** Milliseconds on the clock of the wall, which goes on while the machine sleeps; timers stand still then. */
+  wallMs(): number;
 }
 
 export const realScheduler: Scheduler = {
@@ -9,4 +11,5 @@ export const realScheduler: Scheduler = {
     const timer = setTimeout(task, ms);
     return () => clearTimeout(timer);
   },
+  wallMs: () => Date.now(),
 };

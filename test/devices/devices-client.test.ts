@@ -174,6 +174,18 @@ describe('a read at the desk', () => {
     expect(client.takeRead('a')).toBeNull();
   });
 
+  it('is gone when the machine slept past the 30 seconds, though no timer ran meanwhile', () => {
+    const { newest, client, clock } = desk();
+    newest().reads('a');
+    clock.sleep(29_999);
+    newest().reads('b');
+    clock.sleep(29_999);
+    expect(client.takeRead('b')?.readId).toBe('b');
+    newest().reads('c');
+    clock.sleep(30_000);
+    expect(client.takeRead('c')).toBeNull();
+  });
+
   it('is gone when another card was read', () => {
     const { newest, client } = desk();
     newest().reads('a');

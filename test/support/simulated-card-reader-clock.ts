@@ -9,6 +9,7 @@ interface Task {
 /** Time that passes when a test says so. */
 export class ManualScheduler implements Scheduler {
   #now = 0;
+  #slept = 0;
   #order = 0;
   readonly #tasks = new Set<Task>();
 
@@ -18,6 +19,15 @@ export class ManualScheduler implements Scheduler {
     return () => {
       this.#tasks.delete(task);
     };
+  }
+
+  wallMs(): number {
+    return this.#now + this.#slept;
+  }
+
+  /** The machine sleeps: the clock on the wall goes on, timers stand still. */
+  sleep(ms: number): void {
+    this.#slept += ms;
   }
 
   get now(): number {
@@ -53,4 +63,4 @@ async function settle(): Promise<void> {
 }
 
 /** Real time, ten times as fast: time-outs of seconds pass in tenths of them. */
-export const hurriedScheduler: Scheduler = { after: (ms, task) => realScheduler.after(ms / 10, task) };
+export const hurriedScheduler: Scheduler = { after: (ms, task) => realScheduler.after(ms / 10, task), wallMs: () => realScheduler.wallMs() * 10 };
