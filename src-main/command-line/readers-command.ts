@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { WorkPlace } from '../app/heavy-tasks';
 import { askAttached } from '../devices/ask-attached';
 import type { AttachedDevices } from '../devices/attached-devices';
+import type { ReaderFault, ReaderStatus } from '../devices/card-reader';
 import type { FromDevices, DevicesChannel } from '../devices/devices-messages';
 import { forkDevicesProcess } from '../devices/fork-devices-process';
 import type { FrameKind } from '../devices/frame-kind';
@@ -27,16 +28,18 @@ export function frameText({ direction, request, status, bytes, verdict }: FrameK
   return ['<', request, ...(status === null ? [] : [hex(status), `${bytes} bytes`]), ...(verdict === 'sound' ? [] : [verdict])].join(' ');
 }
 
+function statusText(status: ReaderStatus): string {
+  const why = status.state === 'faulty' ? status.reason : status.state === 'cardPresent' ? status.trouble : null;
+  return `= ${status.state}${why === null ? '' : ` (${why})`}`;
+}
+
 /** What is told while dumping; a card is told by its kind alone. */
 function dumpText(message: FromDevices): string | null {
   switch (message.kind) {
     case 'frame':
       return frameText(message.frame);
-    case 'status': {
-      const { status } = message;
-      const why = status.state === 'faulty' ? status.reason : status.state === 'cardPresent' ? status.trouble : null;
-      return `= ${status.state}${why === null ? '' : ` (${why})`}`;
-    }
+    case 'status':
+      return statusText(message.status);
     case 'device':
       return message.device === null ? '= no device' : `= ${[message.device.way, message.device.at, message.device.model, message.device.samId].filter(Boolean).join(' ')}`;
     case 'cardRead':
@@ -61,23 +64,48 @@ async function list(channel: DevicesChannel, options: ReadersOptions, terminal: 
   return EXIT.done;
 }
 
+const NO_ANSWER: Partial<Record<ReaderFault, string>> = {
+  badAddress: '读卡器地址写法不对。The address cannot be understood: resources/readers/README.md names its forms.',
+  noAccess: '读卡器无权打开或被其他程序占用。The reader may not be opened: end the program that holds it, or see resources/readers/README.md for the right to it.',
+  driverMissing: '缺少这种读卡器的驱动。The part for this kind of reader cannot be loaded on this machine: use another kind of reader, or install the program again.',
+};
+
+/** What to do when no reader answered, by how it stood in the end. */
+function noAnswerText(address: string, status: ReaderStatus): string {
+  const known = status.state === 'faulty' ? NO_ANSWER[status.reason] : undefined;
+  return known ?? `没有读卡器应答（${address}）：请检查电源、连线与地址。No reader answered at ${address}: check its power, its cable and the address; \`readers\` without --dump lists what is attached.`;
+}
+
+/** A frame that passed its checks: somebody is there. */
+function isAnswer(message: FromDevices): boolean {
+  return message.kind === 'frame' && message.frame.direction === 'heard' && message.frame.verdict === 'sound';
+}
+
 async function dump(channel: DevicesChannel, address: string, seconds: number, options: ReadersOptions, terminal: Terminal): Promise<number> {
   const from = Date.now();
   const lines: { ms: number; text: string }[] = [];
+  let [status, isAnswered]: [ReaderStatus, boolean] = [{ state: 'absent' }, false];
+  const write = (text: string): void => {
+    lines.push({ ms: Date.now() - from, text });
+    if (!options.json) terminal.print(`${String(Date.now() - from).padStart(7)} ms  ${text}`);
+  };
   const ended = new Promise<void>((resolve) => {
     channel.onExit(resolve);
     setTimeout(resolve, seconds * 1000);
   });
   channel.onMessage((message) => {
+    if (message.kind === 'status') status = message.status;
+    isAnswered ||= isAnswer(message);
     const text = dumpText(message);
-    if (text === null) return;
-    lines.push({ ms: Date.now() - from, text });
-    if (!options.json) terminal.print(`${String(Date.now() - from).padStart(7)} ms  ${text}`);
+    if (text !== null) write(text);
   });
   channel.post({ kind: 'start', address, before: null, tellFrames: true });
   await ended;
+  if (!isAnswered) write(statusText(status));
   if (options.json) terminal.print(JSON.stringify({ address, lines }));
-  return EXIT.done;
+  if (isAnswered) return EXIT.done;
+  terminal.tell(noAnswerText(address, status));
+  return EXIT.problems;
 }
 
 /** `readers`: what is attached. `--dump`: the kinds of frames of a reader for some seconds, never what is in them. */

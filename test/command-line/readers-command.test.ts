@@ -47,6 +47,15 @@ describe('readers', () => {
     expect((await run({ seconds })).status).toBe(2);
   });
 
+  it.each([
+    ['nothing listens', 'tcp://127.0.0.1:1', /= absent/, /No reader answered at tcp:\/\/127\.0\.0\.1:1/],
+    ['no address stands', 'nowhere://', /= faulty \(badAddress\)/, /address cannot be understood/],
+  ])('where %s ends as a problem, with the state and what to do', async (_, address, state, todo) => {
+    const { status, printed, told } = await run({ dump: true, address, seconds: '1' });
+    expect([status, printed, told]).toEqual([1, expect.stringMatching(state), expect.stringMatching(todo)]);
+    expect(told).toMatch(/[\u4e00-\u9fff]/);
+  }, 20_000);
+
   it('tells the kinds of frames, and nothing of the card', async () => {
     const sam = new SamSimulator();
     const reader = new TcpReader({ sam });
