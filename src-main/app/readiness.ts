@@ -43,6 +43,9 @@ function siteKeyCheck(open: OpenDesk): ReadinessCheck {
 
 const BACKUP_STATES: Readonly<Record<BackupView['state'], ReadinessCheck['state']>> = { none: 'attention', away: 'fault', never: 'attention', stale: 'fault', fresh: 'ok' };
 
+/** What is wrong with the place itself, told as exactly as the backup panel does. */
+const TOLD_TROUBLES: Readonly<Record<string, 'full' | 'hangs'>> = { 'backup-place-full': 'full', 'backup-place-hangs': 'hangs' };
+
 /** Events that the mirror may be behind while it is catching up. */
 const MIRROR_LAG = 50;
 
@@ -62,8 +65,9 @@ async function backupChecks(open: OpenDesk): Promise<readonly ReadinessCheck[]> 
   const view = await open.keeper.view();
   const sameDisk = view.state === 'fresh' && !view.onOwnDisk;
   const { place, lastAt } = view;
-  const detail = view.trouble?.code === 'backup-place-full' ? 'full' : sameDisk ? 'sameDisk' : view.state;
-  const state = detail === 'full' ? 'fault' : sameDisk ? 'attention' : BACKUP_STATES[view.state];
+  const trouble = TOLD_TROUBLES[view.trouble?.code ?? ''];
+  const detail = trouble ?? (sameDisk ? 'sameDisk' : view.state);
+  const state = trouble !== undefined ? 'fault' : sameDisk ? 'attention' : BACKUP_STATES[view.state];
   return [check('backup', state, detail, { place: place ?? '', at: (lastAt ?? '').slice(0, 16).replace('T', ' ') }), mirrorCheck(view), wholeCheck(view)];
 }
 

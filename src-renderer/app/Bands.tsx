@@ -7,11 +7,12 @@ import { Drawing } from '../ui/Drawing';
 import { useDeskQuery } from './desk-client';
 import styles from './Bands.module.css';
 
-/** Told on every screen: signed cases are on this machine alone while their backup place is away or full. */
-function useBackupTrouble(session: SessionView): 'backupAway' | 'backupFull' | null {
+/** Told on every screen: signed cases are on this machine alone while their backup place is away, silent or full. */
+function useBackupTrouble(session: SessionView): 'backupAway' | 'backupHangs' | 'backupFull' | null {
   const backup = useDeskQuery('backup.get', {}, { enabled: session.phase === 'signedIn' });
   const code = session.phase === 'signedIn' ? (backup.data?.trouble?.code ?? null) : null;
   if (code === null) return null;
+  if (code === 'backup-place-hangs') return 'backupHangs';
   return code === 'backup-place-full' ? 'backupFull' : 'backupAway';
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { HeavyTask } from '../../src-main/app/heavy-tasks';
 import { runHeavyTask } from '../../src-main/app/run-heavy-task';
 import { verifyResultPackage } from '../../src-main/packages/result-verify';
@@ -147,6 +147,15 @@ describe('the desk', () => {
     story.clock.pass(120_000);
     await mirrored(story);
     expect((await story.must('backup.get', {})).trouble).toBeNull();
+  }), 60_000);
+
+  it('says under readiness that a place does not answer, and not that it cannot be reached', () => withBackups(async (story, { place }) => {
+    const keeper = story.desk.findOpen()?.keeper;
+    if (keeper === undefined) throw new Error('no desk is open');
+    const view = await keeper.view();
+    vi.spyOn(keeper, 'view').mockResolvedValue({ ...view, state: 'away', trouble: { code: 'backup-place-hangs', params: { place } } });
+    const told = (await story.must('readiness.get', {})).find(({ id }) => id === 'backup');
+    expect(told).toMatchObject({ state: 'fault', detail: 'hangs', params: { place } });
   }), 60_000);
 
   it('lets only an administrator or an approver choose the place', () => withBackups(async (story) => {

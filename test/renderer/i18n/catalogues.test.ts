@@ -87,6 +87,12 @@ describe('the catalogues', () => {
     expect(needed.filter((key) => t(key) === key.slice(key.indexOf(':') + 1))).toEqual([]);
   });
 
+  it.each(LANGUAGES)('%s says of a backup place that does not answer the same under readiness as in its panel', (language) => {
+    const i18n = createI18n(language, readCatalogues());
+    const place = '/mnt/share';
+    expect(i18n.t('readiness:backup.hangs', { place })).toBe(i18n.t('errors:backup-place-hangs', { place }));
+  });
+
   it('tell no refusal in one breath: what happened, then what to do', () => {
     const { t } = createI18n('zh-CN', readCatalogues());
     expect(REFUSAL_CODES.filter((code) => t(`errors:${code}`).split(/[。，；]/).length < 3)).toEqual([]);
