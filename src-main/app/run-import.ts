@@ -1,6 +1,6 @@
 import { ok } from '../domain/result';
 import { refusal, type RefusalCode } from '../domain/refusal';
-import type { ImportReport } from '../domain/registration-report';
+import type { KeptReport } from '../domain/registration-report';
 import { attachToStore } from '../storage/open-store';
 import { importPackage } from '../workflows/import-package';
 import type { ImportTrouble } from '../workflows/import-types';
@@ -30,7 +30,7 @@ async function readBasis(place: WorkPlace): Promise<{ deskId: string; policy: Aw
 }
 
 /** Imports a registration package with an image process of its own. */
-export async function runImport(place: WorkPlace, task: Extract<HeavyTask, { kind: 'import' }>, watch: TaskWatch): Promise<Outcome<ImportReport>> {
+export async function runImport(place: WorkPlace, task: Extract<HeavyTask, { kind: 'import' }>, watch: TaskWatch): Promise<Outcome<KeptReport>> {
   const { deskId, policy } = await readBasis(place);
   const images = openImages(place);
   try {

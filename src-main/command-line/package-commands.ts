@@ -2,7 +2,7 @@ import type { WorkPlace } from '../app/heavy-tasks';
 import { loadResourceTables } from '../app/resource-tables';
 import { runHeavyTask } from '../app/run-heavy-task';
 import { resolve } from 'node:path';
-import type { ImportReport } from '../domain/registration-report';
+import { printedReport, type KeptReport } from '../domain/registration-report';
 import type { Refusal } from '../domain/refusal';
 import type { Store } from '../storage/store';
 import { adoptFirstPolicy } from '../workflows/adopt-policy';
@@ -34,12 +34,12 @@ function failed(error: Refusal, terminal: Terminal, status: number): number {
   return status;
 }
 
-function importStatus(report: ImportReport): number {
+function importStatus(report: KeptReport): number {
   if (report.refused) return EXIT.refused;
   return report.problems.some((problem) => problem.severity === 'error') ? EXIT.problems : EXIT.done;
 }
 
-function importText(report: ImportReport): string {
+function importText(report: KeptReport): string {
   const { candidates, images, problems } = report;
   const lines = problems.map((problem) => `${problem.severity} ${problem.code} row ${problem.row ?? '-'} ${problem.registrationNo ?? ''} ${problem.path ?? ''} ${problem.message}`);
   const head = report.refused ? 'refused' : `candidates: ${JSON.stringify(candidates)}\nimages: ${JSON.stringify(images)}`;
@@ -55,10 +55,10 @@ async function adopt(store: Store, place: WorkPlace): Promise<void> {
 /** `import PACKAGE`. */
 export function importCommand(at: CommandPlace, path: string, options: { json: boolean }, terminal: Terminal): Promise<number> {
   return withCurrentStore(at, terminal, async (store, _key, place) => {
-    const outcome = (await runHeavyTask(place, { kind: 'import', path: resolve(path), staffId: null, language: 'zh-CN' }, watching(terminal))) as Outcome<ImportReport>;
+    const outcome = (await runHeavyTask(place, { kind: 'import', path: resolve(path), staffId: null, language: 'zh-CN' }, watching(terminal))) as Outcome<KeptReport>;
     if (!outcome.ok) return failed(outcome.error, terminal, outcome.error.code.startsWith('package-') ? EXIT.refused : EXIT.store);
     if (!outcome.value.refused) await adopt(store, place);
-    terminal.print(options.json ? JSON.stringify(outcome.value) : importText(outcome.value));
+    terminal.print(options.json ? JSON.stringify(printedReport(outcome.value)) : importText(outcome.value));
     return importStatus(outcome.value);
   });
 }

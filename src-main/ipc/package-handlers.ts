@@ -5,6 +5,7 @@ import type { ImportedPackageView, ImportReportView } from '../../src-preload/co
 import type { Desk } from '../app/desk';
 import type { Machine } from '../app/machine';
 import { localDay } from '../domain/local-time';
+import { problemWords, type KeptReport } from '../domain/registration-report';
 import { reasonAgainstExport, reasonAgainstImport } from '../domain/package-rules';
 import { err, ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
@@ -25,11 +26,20 @@ async function afterImport(desk: Desk, at: AtWork): Promise<void> {
   desk.announceSession();
 }
 
+/** In both languages: whoever looks may read another one than whoever imported. */
+function reportView(report: KeptReport): ImportReportView {
+  const problems = report.problems.map((kept) => {
+    const { severity, code, row, registrationNo, column, path } = kept;
+    return { severity, code, row, registrationNo, column, path, message: problemWords(kept) };
+  });
+  return { ...report, problems };
+}
+
 async function importFrom(desk: Desk, at: AtWork, path: string, watch: TaskWatch): Promise<Outcome<{ report: ImportReportView }>> {
   const outcome = await at.open.work.importPackage({ path, staffId: at.actor.staffId, language: desk.settings.language }, watch);
   if (!outcome.ok) return outcome;
   await afterImport(desk, at);
-  return ok({ report: outcome.value });
+  return ok({ report: reportView(outcome.value) });
 }
 
 /** Draws the sample package into a folder of its own, imports it, and leaves nothing behind. */
@@ -80,7 +90,7 @@ export function packageHandlers(desk: Desk, machine: Machine): Pick<Handlers, Pa
     'packages.jobs': () => whenAtWork(desk, async (at) => ok(at.open.jobs.view())),
     'packages.list': () => whenAtWork(desk, async (at) => {
       const packages = await at.open.ports.store.listPackages();
-      return ok(packages.map(({ packageId, createdAt, importedAt, sender, report }): ImportedPackageView => ({ packageId, createdAt, importedAt, sender, report: report as unknown as ImportReportView })));
+      return ok(packages.map(({ packageId, createdAt, importedAt, sender, report }): ImportedPackageView => ({ packageId, createdAt, importedAt, sender, report: reportView(report as unknown as KeptReport) })));
     }),
   };
 }

@@ -1,6 +1,6 @@
 import type { BothLanguages } from '../domain/policy';
 import { problem, type Problem } from '../domain/registration-problems';
-import { completedReport, countCandidates, type ImageCounts, type ImportReport, type ReportHead } from '../domain/registration-report';
+import { completedReport, countCandidates, type ImageCounts, type KeptReport, type ReportHead } from '../domain/registration-report';
 import type { ListedFile } from '../packages/registration-inventory';
 import { findingsOf, type ImageFinding, type ImageVerdict } from './import-image-verdict';
 import type { Judgement } from './import-judgement';
@@ -18,7 +18,7 @@ export interface ImportFindings {
 const WITHOUT_ROW: ImageFinding = { code: 'image-without-row', hint: null, found: null };
 
 /** The report of a package that was not refused. */
-export function reportImport(findings: ImportFindings, language: keyof BothLanguages): ImportReport {
+export function reportImport(findings: ImportFindings, language: keyof BothLanguages): KeptReport {
   const counts: ImageCounts = { files: 0, imported: 0, flagged: 0, rejected: 0 };
   const problems: Problem[] = [...findings.problems, ...findings.judgement.problems];
   for (const file of findings.files) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ImportReport } from '../domain/registration-report';
+import type { KeptReport } from '../domain/registration-report';
 import { err, ok, type Result } from '../domain/result';
 import type { ImageClient } from '../images/image-client';
 import { openRegistrationPackage } from '../packages/registration-package';
@@ -27,7 +27,7 @@ export interface ImportPackageInput extends ImportRequest {
  * Imports a registration package (spec registration-package.md) on a connection of its own, so that it can run in a worker
  * thread beside the desk. A package that is refused is a report too; trouble means that nothing has happened.
  */
-export async function importPackage(input: ImportPackageInput): Promise<Result<ImportReport, ImportTrouble>> {
+export async function importPackage(input: ImportPackageInput): Promise<Result<KeptReport, ImportTrouble>> {
   const opened = await openRegistrationPackage(input.path);
   if (!opened.ok) return opened;
   const container = opened.value;
@@ -40,7 +40,7 @@ export async function importPackage(input: ImportPackageInput): Promise<Result<I
   }
 }
 
-async function withStore(input: ImportPackageInput, run: (ports: ImportPorts) => Promise<ImportReport>): Promise<Result<ImportReport, ImportTrouble>> {
+async function withStore(input: ImportPackageInput, run: (ports: ImportPorts) => Promise<KeptReport>): Promise<Result<KeptReport, ImportTrouble>> {
   const importId = randomUUID();
   const reach = { key: input.key, ...(input.nativeBinding === undefined ? {} : { nativeBinding: input.nativeBinding }), ...(input.server === undefined ? {} : { server: input.server }) };
   const store = await openImportStore(input.dir, importId, reach);

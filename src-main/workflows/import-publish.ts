@@ -1,5 +1,5 @@
 import type { JsonValue } from '../domain/audit-event';
-import type { ImportReport } from '../domain/registration-report';
+import type { KeptReport } from '../domain/registration-report';
 import type { Manifest } from '../packages/registration-manifest';
 import type { StoreFacts } from '../storage/store';
 import type { Publication } from '../storage/import-store';
@@ -27,7 +27,7 @@ export interface PublishInput {
  * Makes the staged bytes lasting, then publishes everything in one transaction. A case that was opened meanwhile keeps what
  * it has: the rows are judged again, what no longer applies is taken out, and publication is tried again.
  */
-export async function publishImport(input: PublishInput): Promise<ImportReport> {
+export async function publishImport(input: PublishInput): Promise<KeptReport> {
   const { ports, request, manifest, intake } = input;
   stopIfCancelled(request.signal);
   await ports.files.publish([...intake.stagedBytes]);
@@ -41,7 +41,7 @@ export async function publishImport(input: PublishInput): Promise<ImportReport> 
   }
 }
 
-async function publicationOf(input: PublishInput, judgement: Judgement, report: ImportReport, repeated: boolean): Promise<Publication> {
+async function publicationOf(input: PublishInput, judgement: Judgement, report: KeptReport, repeated: boolean): Promise<Publication> {
   const { ports, manifest, record, intake } = input;
   const context = record.context();
   return {
@@ -62,7 +62,7 @@ function boundFacts(facts: StoreFacts, manifest: Manifest): StoreFacts {
   return { ...facts, site: facts.site ?? manifest.site, zone: facts.zone ?? manifest.zone, exam: facts.exam ?? manifest.exam };
 }
 
-function asJson(report: ImportReport): JsonValue {
+function asJson(report: KeptReport): JsonValue {
   return { ...report, candidates: { ...report.candidates }, images: { ...report.images }, problems: report.problems.map((found) => ({ ...found })) };
 }
 

@@ -1,7 +1,7 @@
 import type { PolicyDefaults } from '../domain/policy-defaults';
 import { registrationCodes } from '../domain/registration-codes';
 import { problem, refusesPackage, type Problem } from '../domain/registration-problems';
-import { refusedReport, type ImportReport, type PackageEncoding, type ReportHead } from '../domain/registration-report';
+import { refusedReport, type KeptReport, type PackageEncoding, type ReportHead } from '../domain/registration-report';
 import type { PackageContainer } from '../packages/registration-container';
 import type { ListedFile } from '../packages/registration-inventory';
 import type { Manifest } from '../packages/registration-manifest';
@@ -37,7 +37,7 @@ export class ImportRun {
     this.#meter = new ImportProgressMeter(request.onProgress);
   }
 
-  async run(): Promise<ImportReport> {
+  async run(): Promise<KeptReport> {
     const head = await this.#readHead();
     const record = new ImportRecord(this.#ports, this.#request, head);
     if (head.manifest === null) return this.#refuse(record, { packageId: null, encoding: null, sender: null }, head.problems, null);
@@ -51,7 +51,7 @@ export class ImportRun {
     return readPackageHead(this.#container, { knownMaterials, senders: this.#request.senders ?? [] });
   }
 
-  async #runReadable(head: PackageHead, manifest: Manifest, record: ImportRecord): Promise<ImportReport> {
+  async #runReadable(head: PackageHead, manifest: Manifest, record: ImportRecord): Promise<KeptReport> {
     const { survey, input, encoding, problems } = await this.#readTables(head, manifest);
     const reportHead: ReportHead = { packageId: manifest.packageId, encoding, sender: head.sender };
     const siteProblems = findSiteProblems(manifest, await this.#ports.store.getFacts());
@@ -114,7 +114,7 @@ export class ImportRun {
     await intake.takeAll(left, this.#meter);
   }
 
-  async #refuse(record: ImportRecord, head: ReportHead, problems: readonly Problem[], intake: ImageIntake | null): Promise<ImportReport> {
+  async #refuse(record: ImportRecord, head: ReportHead, problems: readonly Problem[], intake: ImageIntake | null): Promise<KeptReport> {
     orStop(await record.refused(problems));
     if (intake !== null) await this.#ports.files.discard([...intake.stagedBytes]);
     return refusedReport(head, problems, this.#request.language ?? 'zh-CN');

@@ -1,4 +1,4 @@
-import type { ImportReport } from '../domain/registration-report';
+import type { KeptReport } from '../domain/registration-report';
 import type { WholeFinding } from '../storage/whole-check';
 import type { Outcome } from './ports';
 
@@ -46,7 +46,7 @@ export interface WrittenBackupView {
 
 /** Long or heavy work, done outside the main thread. Each task opens what it needs by itself. */
 export interface HeavyWork {
-  importPackage(input: { path: string; staffId: string | null; language: 'zh-CN' | 'en' }, watch: TaskWatch): Promise<Outcome<ImportReport>>;
+  importPackage(input: { path: string; staffId: string | null; language: 'zh-CN' | 'en' }, watch: TaskWatch): Promise<Outcome<KeptReport>>;
   exportResults(input: { out: string; staffId: string | null }, watch: TaskWatch): Promise<Outcome<ExportSummary>>;
   writeSample(input: { out: string; candidates: number }, watch: TaskWatch): Promise<Outcome<null>>;
   drawPapers(input: { registrationNo: string }): Promise<Outcome<DrawnPapers>>;

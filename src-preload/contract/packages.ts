@@ -1,4 +1,6 @@
-/** One problem of an import, as in the spec's report. */
+import type { BothLanguages } from './common';
+
+/** One problem of an import, as in the spec's report, in the words of either language. */
 export interface PackageProblem {
   severity: 'error' | 'warning';
   code: string;
@@ -6,7 +8,7 @@ export interface PackageProblem {
   registrationNo: string | null;
   column: string | null;
   path: string | null;
-  message: string;
+  message: BothLanguages;
 }
 
 export interface ImportReportView {

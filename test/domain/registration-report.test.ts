@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { imageFlags, findImageRefusal, type ImageFacts } from '../../src-main/domain/registration-images';
 import { findPathFault, placeOf } from '../../src-main/domain/registration-paths';
 import { problem, PROBLEM_SEVERITIES, type ProblemCode } from '../../src-main/domain/registration-problems';
-import { countCandidates, refusedReport, reportProblems, type RowOutcome } from '../../src-main/domain/registration-report';
+import { countCandidates, printedReport, problemWords, refusedReport, reportProblems, type KeptProblem, type RowOutcome } from '../../src-main/domain/registration-report';
 import { problemMessage } from '../../src-main/domain/registration-messages';
 import { tables } from '../support/default-policy';
 
@@ -36,6 +36,20 @@ describe('a report', () => {
   test('of a refused package counts nothing and keeps every reason', () => {
     const report = refusedReport({ packageId: null, encoding: null, sender: null }, [problem('no-manifest'), problem('link', { path: 'x' })], 'en');
     expect([report.refused, report.candidates.rows, report.images.files, report.problems.map(({ code }) => code)]).toEqual([true, 0, 0, ['no-manifest', 'link']]);
+  });
+
+  test('is said again in the language of whoever looks, with its details, and printed with the keys of the spec alone', () => {
+    const kept = refusedReport({ packageId: null, encoding: null, sender: null }, [problem('broken-zip', { hint: 'tooMany', found: '70000' })], 'zh-CN');
+    const [found] = kept.problems;
+    const words = problemWords(found as KeptProblem);
+    expect([words['zh-CN'], words.en]).toEqual([found?.message, expect.stringContaining('it holds too many files 70000')]);
+    expect(Object.keys(printedReport(kept).problems[0]!)).toEqual(['severity', 'code', 'row', 'registrationNo', 'column', 'path', 'message']);
+  });
+
+  test('that an earlier version kept has one message for both', () => {
+    const [earlier] = printedReport(refusedReport({ packageId: null, encoding: null, sender: null }, [problem('no-manifest')], 'zh-CN')).problems;
+    if (earlier === undefined) throw new Error('no problem was kept');
+    expect(problemWords(earlier)).toEqual({ 'zh-CN': earlier.message, en: earlier.message });
   });
 
   test('is the same whatever order the problems were found in', () => {

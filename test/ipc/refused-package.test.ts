@@ -9,6 +9,6 @@ it('a package that is wrong as a whole is told as refused, with every reason, an
   await mkdir(story.machine.packageFolder);
   const finished = story.nextPush('packages.finished');
   await story.must('packages.import', { source: 'folder' });
-  expect(await finished).toMatchObject({ outcome: 'failed', failure: { code: 'import-refused' }, report: { refused: true, problems: [{ code: 'no-manifest' }] } });
+  expect(await finished).toMatchObject({ outcome: 'failed', failure: { code: 'import-refused' }, report: { refused: true, problems: [{ code: 'no-manifest', message: { 'zh-CN': expect.stringContaining('请') as string, en: expect.stringContaining('Choose') as string } }] } });
   expect(await story.must('packages.list', {})).toEqual([]);
 }));

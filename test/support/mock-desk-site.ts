@@ -124,11 +124,11 @@ export function mockReport(): NonNullable<PackageJobResult['report']> {
     candidates: { rows: 26, imported: 24, updated: 0, unchanged: 0, superseded: 0, conflict: 0, rejected: 2 },
     images: { files: 190, imported: 189, flagged: 2, rejected: 1 },
     problems: [
-      { severity: 'error', code: 'id-check-digit', row: 25, registrationNo: '20269901000025', column: 'idNumber', path: null, message: 'check digit of idNumber is wrong' },
-      { severity: 'error', code: 'duplicate-id-number', row: 26, registrationNo: '20269901000026', column: 'idNumber', path: null, message: 'idNumber stands in rows 3 and 26' },
-      { severity: 'error', code: 'image-undecodable', row: null, registrationNo: '20269901000009', column: null, path: 'images/20269901000009/DIPLOMA_2.jpg', message: 'cannot be decoded' },
-      { severity: 'warning', code: 'image-too-large', row: null, registrationNo: '20269901000002', column: null, path: 'images/20269901000002/DIPLOMA_1.jpg', message: '318221 bytes, allowed 204800' },
-      { severity: 'warning', code: 'untyped-character', row: 5, registrationNo: '20269901000005', column: 'name', path: null, message: 'name holds a character that could not be typed' },
+      { severity: 'error', code: 'id-check-digit', row: 25, registrationNo: '20269901000025', column: 'idNumber', path: null, message: { 'zh-CN': '证件编号的校验码不对', en: 'check digit of idNumber is wrong' } },
+      { severity: 'error', code: 'duplicate-id-number', row: 26, registrationNo: '20269901000026', column: 'idNumber', path: null, message: { 'zh-CN': '证件编号在第 3、26 行', en: 'idNumber stands in rows 3 and 26' } },
+      { severity: 'error', code: 'image-undecodable', row: null, registrationNo: '20269901000009', column: null, path: 'images/20269901000009/DIPLOMA_2.jpg', message: { 'zh-CN': '无法完整打开', en: 'cannot be decoded' } },
+      { severity: 'warning', code: 'image-too-large', row: null, registrationNo: '20269901000002', column: null, path: 'images/20269901000002/DIPLOMA_1.jpg', message: { 'zh-CN': '318221 字节，规定 204800', en: '318221 bytes, allowed 204800' } },
+      { severity: 'warning', code: 'untyped-character', row: 5, registrationNo: '20269901000005', column: 'name', path: null, message: { 'zh-CN': '姓名中有未能录入的字', en: 'name holds a character that could not be typed' } },
     ],
   };
 }

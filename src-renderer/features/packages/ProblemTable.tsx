@@ -3,6 +3,7 @@ import { CloseCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { Button, Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { PackageProblem } from '../../../src-preload/contract/packages';
+import { useLanguage } from '../../app/language';
 import styles from './ProblemTable.module.css';
 import { Icon } from '../../ui/Icon';
 
@@ -31,6 +32,7 @@ export interface ProblemTableProps {
 /** Every problem with the row, the registration, the column and the file where it arose. */
 export function ProblemTable({ problems, onOpenCase }: ProblemTableProps): ReactNode {
   const { t } = useTranslation();
+  const { language } = useLanguage();
   if (problems.length === 0) return <p className={styles.none}>{t('packages:problems.none')}</p>;
   const columns: TableColumnsType<Row> = [
     {
@@ -40,7 +42,7 @@ export function ProblemTable({ problems, onOpenCase }: ProblemTableProps): React
     },
     {
       title: t('packages:problems.what'), dataIndex: 'code',
-      render: (code: string, row) => <><div>{t([`packages:problem.${code}`, 'packages:problem.other'])}</div><div className={styles.detail}>{code} · {row.message}</div></>,
+      render: (code: string, row) => <><div>{t([`packages:problem.${code}`, 'packages:problem.other'])}</div><div className={styles.detail}>{code} · {row.message[language]}</div></>,
     },
     { title: t('packages:problems.row'), dataIndex: 'row', width: 72, align: 'right', render: (row: number | null) => row ?? t('common:none') },
     {

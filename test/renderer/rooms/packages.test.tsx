@@ -99,7 +99,7 @@ describe('importing', () => {
 
   it('of a package that is wrong as a whole shows every reason and no counts', async () => {
     const { desk } = await atPackages();
-    const report = { ...mockReport(), refused: true, problems: [{ severity: 'error', code: 'digest-mismatch', row: null, registrationNo: null, column: null, path: 'images/20269901000001/ID_1.jpg', message: 'digest differs' }] } as const;
+    const report = { ...mockReport(), refused: true, problems: [{ severity: 'error', code: 'digest-mismatch', row: null, registrationNo: null, column: null, path: 'images/20269901000001/ID_1.jpg', message: { 'zh-CN': '摘要不符', en: 'digest differs' } }] } as const;
     act(() => desk.push('packages.finished', { jobId: 'job-1', kind: 'import', outcome: 'failed', failure: { code: 'import-refused' }, report, exported: null }));
     expect(await screen.findByRole('alert')).toHaveTextContent('没有导入任何内容');
     expect(screen.getByText('文件内容与清单不符')).toBeInTheDocument();
@@ -121,6 +121,14 @@ describe('problems of a package', () => {
     const row = screen.getByText('证件编号校验位错误，该行未收').closest('tr');
     for (const text of ['错误', 'id-check-digit', '25', '20269901000025', '证件编号']) expect(row).toHaveTextContent(text);
     expect(screen.getByText('图片损坏，打不开，未收').closest('tr')).toHaveTextContent('images/20269901000009/DIPLOMA_2.jpg');
+  });
+
+  it('give their details in the language of whoever looks, whoever imported', async () => {
+    const { user } = await atReport();
+    expect(screen.getByText(/证件编号在第 3、26 行/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'English' }));
+    expect(await screen.findByText(/idNumber stands in rows 3 and 26/)).toBeInTheDocument();
+    expect(screen.queryByText(/证件编号在第 3、26 行/)).toBeNull();
   });
 
   it('stand in order of weight, and the end of the import names what was left out', async () => {
