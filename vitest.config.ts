@@ -10,7 +10,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', environment: 'node', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/renderer/**'], globalSetup: ['test/support/postgres-on-demand.ts'] },
+        test: { name: 'node', environment: 'node', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/renderer/**'], globalSetup: ['test/support/postgres-on-demand.ts', 'test/support/sample-of-run.ts'] },
       },
       {
         extends: true,

@@ -8,7 +8,8 @@ import { keepCapture, type Capture } from '../../src-main/workflows/keep-capture
 import type { Outcome } from '../../src-main/workflows/ports';
 import { commandId, comparePapers, confirmAndSign, passBoth, SAMPLE, tapAndConfirm } from '../support/counter-story';
 import { testImage } from '../support/test-images';
-import { withDesk, type Story } from '../support/with-desk';
+import type { Story } from '../support/with-desk';
+import { withSample } from '../support/with-sample';
 
 const ORDINARY = SAMPLE.bySituation.ordinary[0]!;
 const FORMER_NAME = 'FORMER_NAME';
@@ -48,9 +49,8 @@ async function closeCorrections(story: Story): Promise<void> {
 }
 
 function atTheCounter(registrationNo: string, tell: (story: Story) => Promise<void>): Promise<void> {
-  return withDesk(async (story) => {
+  return withSample(async (story) => {
     await story.signIn('reviewer');
-    await story.importSample();
     await tapAndConfirm(story, registrationNo);
     await tell(story);
   });
@@ -123,9 +123,8 @@ describe('a paper that is handed in at the counter', () => {
     expect((await passBoth(story, ORDINARY)).state).toBe('readyToSign');
   }));
 
-  it('is taken in outside the days of correction too, as long as papers may be compared', () => withDesk(async (story) => {
+  it('is taken in outside the days of correction too, as long as papers may be compared', () => withSample(async (story) => {
     await story.signIn('reviewer');
-    await story.importSample();
     await closeCorrections(story);
     const { actions } = await tapAndConfirm(story, ORDINARY);
     const of = (name: string) => actions.find(({ action }) => action === name);
@@ -134,9 +133,8 @@ describe('a paper that is handed in at the counter', () => {
   }));
 });
 
-it('a licence that several candidates of one unit sent in is each one’s own', () => withDesk(async (story) => {
+it('a licence that several candidates of one unit sent in is each one’s own', () => withSample(async (story) => {
   await story.signIn('reviewer');
-  await story.importSample();
   const licences = await Promise.all(Object.keys(SAMPLE.cards).map(async (no) => [no, paperOf(await story.must('cases.get', { registrationNo: no }), 'LICENCE')?.images[0]?.sha256] as const));
   const shared = licences.map(([, sha256]) => sha256).find((sha256, index, all) => sha256 !== undefined && all.indexOf(sha256) !== index)!;
   const colleagues = licences.filter(([, sha256]) => sha256 === shared).map(([no]) => no);

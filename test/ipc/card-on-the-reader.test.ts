@@ -3,13 +3,13 @@ import type { CardReadView } from '../../src-preload/contract/session';
 import { commandId, SAMPLE, tapAndConfirm } from '../support/counter-story';
 import { citizenCard } from '../support/simulated-card-reader';
 import { withDesk, type Story } from '../support/with-desk';
+import { withSample } from '../support/with-sample';
 
 const [REGISTRATION, OTHER] = SAMPLE.bySituation.ordinary as [string, string];
 
 function atTheCounter(tell: (story: Story) => Promise<void>): Promise<void> {
-  return withDesk(async (story) => {
+  return withSample(async (story) => {
     await story.signIn('reviewer');
-    await story.importSample();
     await tell(story);
   });
 }

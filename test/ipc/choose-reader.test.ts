@@ -7,12 +7,13 @@ import { refusal } from '../../src-main/domain/refusal';
 import type { ReaderChoice } from '../../src-preload/contract/readers';
 import { SAMPLE } from '../support/counter-story';
 import { withDesk, type Story } from '../support/with-desk';
+import { withSample } from '../support/with-sample';
 
 const [REGISTRATION] = SAMPLE.bySituation.ordinary as [string];
 const WIRED = { carrier: 'usb', at: '0400:c35a' } as const;
 
-function forAdministrator(tell: (story: Story) => Promise<void>): Promise<void> {
-  return withDesk(async (story) => {
+function forAdministrator(tell: (story: Story) => Promise<void>, begin: (tell: (story: Story) => Promise<void>) => Promise<void> = withDesk): Promise<void> {
+  return begin(async (story) => {
     await story.signIn('reviewer');
     await tell(story);
   });
@@ -40,7 +41,6 @@ describe('the reader of a desk', () => {
   }));
 
   it('can be changed in the middle of a case, which stays as it is, chip and all', () => forAdministrator(async (story) => {
-    await story.importSample();
     const read = story.nextPush('reader.cardRead');
     story.reader.present(SAMPLE.cards[REGISTRATION]!);
     await read;
@@ -49,7 +49,7 @@ describe('the reader of a desk', () => {
     const after = await story.must('cases.get', { registrationNo: REGISTRATION });
     expect([after.state, after.pendingCard?.readId]).toEqual([before.state, before.pendingCard?.readId]);
     expect(before.pendingCard).not.toBeNull();
-  }));
+  }, withSample));
 
   it('is chosen by administrators alone, and by nobody where the environment names it', () => forAdministrator(async (story) => {
     await story.signIn('second');
@@ -131,7 +131,6 @@ describe('the dock of the simulated reader', () => {
 
   it('pulls the plug, ends the reading process, spoils answers and puts any card on', () => forAdministrator(async (story) => {
     Object.assign(story.desk.config, { trial: true });
-    await story.importSample();
     const heard = (state: string, fault: string | null = null): Promise<unknown> => story.nextPush('reader.changed', (view) => view.state === state && view.fault === fault);
     const gone = heard('absent');
     await story.must('trainingReader.command', { do: 'unplug' });
@@ -151,5 +150,5 @@ describe('the dock of the simulated reader', () => {
     const read = story.nextPush('reader.cardRead');
     await story.must('trainingReader.present', { registrationNo: REGISTRATION, card: 'stranger' });
     expect((await read).outcome).toBe('none');
-  }));
+  }, withSample));
 });

@@ -5,14 +5,14 @@ import { ANSWERS_KEPT_DAYS } from '../../src-main/workflows/command-answer';
 import { sweepAnswers } from '../../src-main/workflows/sweep-answers';
 import { commandId, comparePapers, confirmAndSign, passBoth, SAMPLE, shownSignature, signatureFor, tapAndConfirm } from '../support/counter-story';
 import { withDesk, type Story } from '../support/with-desk';
+import { withSample } from '../support/with-sample';
 
 const registrationNo = SAMPLE.bySituation.ordinary[0]!;
 const box = { x: 0, y: 0, width: 600, height: 400 };
 
 function atCounter(tell: (story: Story) => Promise<void>): Promise<void> {
-  return withDesk(async (story) => {
+  return withSample(async (story) => {
     await story.signIn('reviewer');
-    await story.importSample();
     await tapAndConfirm(story, registrationNo);
     await tell(story);
   });
@@ -67,9 +67,8 @@ describe('a command whose answer was lost and that is sent again', () => {
     expect((await events(story)).filter((kind) => kind === 'case.signed')).toHaveLength(1);
   }), 60_000);
 
-  it('identifies nobody twice, though the card was used up by the first', () => withDesk(async (story) => {
+  it('identifies nobody twice, though the card was used up by the first', () => withSample(async (story) => {
     await story.signIn('reviewer');
-    await story.importSample();
     const read = story.nextPush('reader.cardRead');
     story.reader.present(SAMPLE.cards[registrationNo]!);
     const { readId } = await read;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseView } from '../../src-preload/contract/cases';
 import { commandId, comparePapers, passBoth, SAMPLE, tapAndConfirm } from '../support/counter-story';
-import { withDesk, type Story } from '../support/with-desk';
+import type { Story } from '../support/with-desk';
+import { withSample } from '../support/with-sample';
 
 const [REGISTRATION, OTHER] = SAMPLE.bySituation.ordinary as [string, string];
 
@@ -29,9 +30,8 @@ async function tapAnew(story: Story): Promise<CaseView> {
 }
 
 function atTheCounter(tell: (story: Story, view: CaseView) => Promise<void>): Promise<void> {
-  return withDesk(async (story) => {
+  return withSample(async (story) => {
     await story.signIn('reviewer');
-    await story.importSample();
     await tell(story, await tapAndConfirm(story, REGISTRATION));
   });
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { commandId, comparePapers, passBoth, SAMPLE, shownSignature, signatureFor, tapAndConfirm } from '../support/counter-story';
 import { withDesk, type Story } from '../support/with-desk';
+import { withSample } from '../support/with-sample';
 
 const registrationNo = SAMPLE.bySituation.ordinary[0]!;
 const box = { x: 0, y: 0, width: 600, height: 400 };
 
 async function presented(tell: (story: Story) => Promise<void>): Promise<void> {
-  await withDesk(async (story) => {
+  await withSample(async (story) => {
     await story.signIn('reviewer');
-    await story.importSample();
     await tapAndConfirm(story, registrationNo);
     await comparePapers(story, registrationNo);
     await passBoth(story, registrationNo);
@@ -59,9 +59,8 @@ describe('a sheet on the candidate’s screen', () => {
 });
 
 describe('a card that was read', () => {
-  it('says nothing of who stands at the counter the next day', () => withDesk(async (story) => {
+  it('says nothing of who stands at the counter the next day', () => withSample(async (story) => {
     await story.signIn('reviewer');
-    await story.importSample();
     const read = story.nextPush('reader.cardRead');
     story.reader.present(SAMPLE.cards[registrationNo]!);
     const { readId } = await read;

@@ -3,7 +3,8 @@ import type { Input } from '../../src-preload/contract/desk-api';
 import type { SitePolicy } from '../../src-main/domain/policy';
 import { adoptPolicy } from '../../src-main/workflows/adopt-policy';
 import { commandId, comparePapers, SAMPLE, tapAndConfirm } from '../support/counter-story';
-import { withDesk, type Story } from '../support/with-desk';
+import type { Story } from '../support/with-desk';
+import { withSample } from '../support/with-sample';
 
 const REGISTRATION = SAMPLE.bySituation.ordinary[0]!;
 const COMMITMENT: SitePolicy['pendingCertification'] = { commitment: true, dueDate: '2026-05-31' };
@@ -14,9 +15,8 @@ type Word = Pick<Input<'review.decideMaterial'>, 'material' | 'decision' | 'find
 /** A desk whose site takes commitments or none. */
 async function withDeskOf<T>(pendingCertification: SitePolicy['pendingCertification'], tell: (story: Story) => Promise<T>): Promise<T> {
   let answer: { told: T } | null = null;
-  await withDesk(async (story) => {
+  await withSample(async (story) => {
     await story.signIn('reviewer');
-    await story.importSample();
     const { ports } = story.desk.findOpen()!;
     const adopted = await adoptPolicy(ports, { ...(await ports.store.findCurrentPolicy())!.policy, pendingCertification }, story.desk.findActor()!);
     if (!adopted.ok) throw new Error(`policy not adopted: ${adopted.error.code}`);

@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { refusal } from '../../src-main/domain/refusal';
 import { MaterialTrouble } from '../../src-main/storage/material-files';
 import { comparePapers, confirmAndSign, passBoth, SAMPLE, tapAndConfirm } from '../support/counter-story';
-import { withDesk } from '../support/with-desk';
+import { withSample } from '../support/with-sample';
 
 describe('papers that cannot be made', () => {
-  it('take nothing from the signature: the case opens without them, whatever the trouble is, and has them when there is room again', () => withDesk(async (story) => {
+  it('take nothing from the signature: the case opens without them, whatever the trouble is, and has them when there is room again', () => withSample(async (story) => {
     const registrationNo = SAMPLE.bySituation.ordinary[0]!;
     await story.signIn('reviewer');
-    await story.importSample();
     await tapAndConfirm(story, registrationNo);
     await comparePapers(story, registrationNo);
     await passBoth(story, registrationNo);

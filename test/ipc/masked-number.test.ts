@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { CaseView, CorrectionView } from '../../src-preload/contract/cases';
 import { maskIdNumber } from '../../src-main/domain/masking';
 import { commandId, SAMPLE, tapAndConfirm } from '../support/counter-story';
-import { withDesk, type Story } from '../support/with-desk';
+import type { Story } from '../support/with-desk';
+import { withSample } from '../support/with-sample';
 
 const registrationNo = SAMPLE.bySituation.ordinary[0]!;
 const FULL = /\d{17}[\dXx]/;
@@ -15,7 +16,6 @@ const shown = ({ old, new: value }: CorrectionView): string[] => [old, value];
 /** A correction of the number is asked for; then somebody else sits down, who has asked for no number. */
 async function requestNumber(story: Story): Promise<{ old: string }> {
   await story.signIn('reviewer');
-  await story.importSample();
   const view = await tapAndConfirm(story, registrationNo);
   const sha256 = view.materials.find(({ code }) => code === 'ID')!.images[0]!.sha256;
   const { idNumber: old } = await story.must('cases.showIdNumber', { registrationNo });
@@ -28,7 +28,7 @@ async function requestNumber(story: Story): Promise<{ old: string }> {
 }
 
 describe('the ID numbers of a correction', () => {
-  it('are masked for who has not asked for them, in the inbox and in the case, and in full for who has', () => withDesk(async (story) => {
+  it('are masked for who has not asked for them, in the inbox and in the case, and in full for who has', () => withSample(async (story) => {
     const { old } = await requestNumber(story);
     const masked = [maskIdNumber(old), maskIdNumber(NEW_NUMBER)];
     const [waiting] = await story.must('corrections.inbox', {});
@@ -38,7 +38,7 @@ describe('the ID numbers of a correction', () => {
     expect(shown(ofNumber(await story.must('cases.get', { registrationNo })))).toEqual([old, NEW_NUMBER]);
   }));
 
-  it('stand nowhere else in what the approver’s screen is told, nor in the log', () => withDesk(async (story) => {
+  it('stand nowhere else in what the approver’s screen is told, nor in the log', () => withSample(async (story) => {
     await requestNumber(story);
     const told = JSON.stringify([await story.must('corrections.inbox', {}), await story.must('cases.get', { registrationNo })]);
     expect(told).not.toMatch(FULL);
@@ -50,7 +50,6 @@ describe('the ID numbers of a correction', () => {
 /** No card was read: the person passed by an approver's consent, and nobody here has asked for the number. */
 async function passByConsent(story: Story, reason: string): Promise<void> {
   await story.signIn('reviewer');
-  await story.importSample();
   await story.must('cases.open', { registrationNo });
   await story.must('identity.consent', { registrationNo, reason, approver: await story.credential('approver'), commandId: commandId() });
 }
@@ -59,7 +58,7 @@ const shownEvents = async (story: Story): Promise<number> =>
   (await story.desk.findOpen()!.ports.store.listEvents({ fromSeq: 1, limit: 200 })).filter(({ kind }) => kind === 'idNumber.shown').length;
 
 describe('an ID number that somebody typed as a reason', () => {
-  it('is masked wherever the case shows the reason, until the number is asked for', () => withDesk(async (story) => {
+  it('is masked wherever the case shows the reason, until the number is asked for', () => withSample(async (story) => {
     const typed = `持${NEW_NUMBER}的证`;
     await passByConsent(story, typed);
     await story.must('review.checkField', { registrationNo, field: 'name', material: 'DIPLOMA', result: 'unreadable', note: typed, commandId: commandId() });
@@ -81,7 +80,7 @@ describe('an ID number that somebody typed as a reason', () => {
 });
 
 describe('the candidate’s own screen', () => {
-  it('shows the change of the number in full, which is one event, while the desk’s stays masked', () => withDesk(async (story) => {
+  it('shows the change of the number in full, which is one event, while the desk’s stays masked', () => withSample(async (story) => {
     await passByConsent(story, '身份证补办中');
     const before = await shownEvents(story);
     const { materials } = await story.must('cases.get', { registrationNo });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { AuditEvent } from '../../src-main/domain/audit-event';
 import type { Input } from '../../src-preload/contract/desk-api';
 import { commandId, SAMPLE, tapAndConfirm } from '../support/counter-story';
-import { withDesk, type Story } from '../support/with-desk';
+import type { Story } from '../support/with-desk';
+import { withSample } from '../support/with-sample';
 
 const [registrationNo, other] = SAMPLE.bySituation.ordinary as [string, string];
 const card = SAMPLE.cards[registrationNo]!;
@@ -15,9 +16,8 @@ function paper(change: Partial<Extract<Input<'identity.show'>['paper'], { number
 }
 
 function atTheCounter(tell: (story: Story) => Promise<void>): Promise<void> {
-  return withDesk(async (story) => {
+  return withSample(async (story) => {
     await story.signIn('reviewer');
-    await story.importSample();
     await story.must('cases.open', { registrationNo });
     await tell(story);
   });

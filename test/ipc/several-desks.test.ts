@@ -5,7 +5,8 @@ import { confirmSection, doubtSection } from '../../src-main/workflows/candidate
 import { openCase, takeOverCase } from '../../src-main/workflows/claim-case';
 import { openConnection } from '../../src-main/storage/connection';
 import { commandId, comparePapers, confirmAndSign, passBoth, SAMPLE, shownSignature, signatureFor, tapAndConfirm } from '../support/counter-story';
-import { withDesk, type Story } from '../support/with-desk';
+import type { Story } from '../support/with-desk';
+import { withSample } from '../support/with-sample';
 
 const registrationNo = SAMPLE.bySituation.ordinary[0]!;
 
@@ -21,9 +22,8 @@ async function takenOver(story: Story): Promise<void> {
 }
 
 function atCounter(tell: (story: Story) => Promise<void>): Promise<void> {
-  return withDesk(async (story) => {
+  return withSample(async (story) => {
     await story.signIn('reviewer');
-    await story.importSample();
     await tapAndConfirm(story, registrationNo);
     await tell(story);
   });
@@ -93,9 +93,8 @@ describe('a site that an approver closes', () => {
 });
 
 describe('a desk that was given points', () => {
-  it('opens their cases for work and the others for reading', () => withDesk(async (story) => {
+  it('opens their cases for work and the others for reading', () => withSample(async (story) => {
     await story.signIn('reviewer');
-    await story.importSample();
     const open = story.desk.findOpen()!;
     const point = (await story.must('cases.get', { registrationNo })).point;
     const claimOf = async (): Promise<unknown> => (await story.must('cases.open', { registrationNo })).claim;

@@ -4,6 +4,7 @@ import { err } from '../../src-main/domain/result';
 import type { StorageTrouble } from '../../src-main/storage/store';
 import { SAMPLE } from '../support/counter-story';
 import { withDesk, type Story } from '../support/with-desk';
+import { withSample } from '../support/with-sample';
 
 /** From here on the disk has no room for one more event. */
 function fillDisk(story: Story): void {
@@ -46,10 +47,9 @@ describe('nobody works here whom the log does not know of', () => {
   }));
 });
 
-it('an ID number is shown only when that was told', () => withDesk(async (story) => {
+it('an ID number is shown only when that was told', () => withSample(async (story) => {
   const registrationNo = SAMPLE.bySituation.ordinary[0]!;
   await story.signIn('reviewer');
-  await story.importSample();
   fillDisk(story);
   expect(await story.call('cases.showIdNumber', { registrationNo })).toEqual(refusal('disk-full'));
   expect(story.desk.findOpen()!.counter.isNumberShown(registrationNo)).toBe(false);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { commandId, comparePapers, confirmAndSign, passBoth, SAMPLE, shownSignature, signatureFor, tapAndConfirm } from '../support/counter-story';
 import { DESK_PLACES } from '../support/desk-places';
-import { withDesk } from '../support/with-desk';
+import type { Story } from '../support/with-desk';
+import { withSample } from '../support/with-sample';
 
 const { hero } = SAMPLE;
 
@@ -54,11 +55,10 @@ describe.each(DESK_PLACES)('a candidate at the counter, the store on $name', ({ 
 });
 
 describe('the candidate’s screen', () => {
-  async function atTheSheet(tell: (story: Parameters<Parameters<typeof withDesk>[0]>[0], registrationNo: string) => Promise<void>): Promise<void> {
-    await withDesk(async (story) => {
+  async function atTheSheet(tell: (story: Story, registrationNo: string) => Promise<void>): Promise<void> {
+    await withSample(async (story) => {
       const registrationNo = SAMPLE.bySituation.ordinary[0]!;
       await story.signIn('reviewer');
-      await story.importSample();
       await tapAndConfirm(story, registrationNo);
       await comparePapers(story, registrationNo);
       await passBoth(story, registrationNo);

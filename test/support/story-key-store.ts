@@ -4,11 +4,17 @@ import type { MachineKeyStore } from '../../src-main/storage/keys/slot-secrets';
 
 /** The operating system's key store of a story: what one of them protects, no other gives back. */
 export class StoryKeyStore implements MachineKeyStore {
-  readonly #cipher = new SealCipher(randomBytes(32), randomBytes(8));
+  readonly #cipher: SealCipher;
   readonly #state: ReturnType<MachineKeyStore['state']>;
 
-  constructor(state: ReturnType<MachineKeyStore['state']> = { ready: true, backend: 'story' }) {
+  /** With the secret of another one it is the same machine's, later. */
+  constructor(state: ReturnType<MachineKeyStore['state']> = { ready: true, backend: 'story' }, secret: Uint8Array = StoryKeyStore.newSecret()) {
     this.#state = state;
+    this.#cipher = new SealCipher(secret.subarray(0, 32), secret.subarray(32));
+  }
+
+  static newSecret(): Uint8Array {
+    return randomBytes(32 + 8);
   }
 
   state(): ReturnType<MachineKeyStore['state']> {

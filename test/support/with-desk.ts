@@ -13,7 +13,7 @@ import type { Machine } from '../../src-main/app/machine';
 import type { Surroundings } from '../../src-main/app/open-desk';
 import { runHeavyTask } from '../../src-main/app/run-heavy-task';
 import { storeRecovery } from '../../src-main/app/store-restoring';
-import { createFirstStore, storeReopening, storeUnlocking } from '../../src-main/app/store-opening';
+import { createFirstStore, openExistingStore, storeReopening, storeUnlocking } from '../../src-main/app/store-opening';
 import type { SimulatedCardReader } from '../../src-main/devices/simulated/simulated-card-reader';
 import { answerCall, type Handlers } from '../../src-main/ipc/answer-call';
 import { buildHandlers } from '../../src-main/ipc/handlers';
@@ -176,7 +176,7 @@ function storyOf(desk: Desk, handlers: Handlers, dir: string, clock: StoryClock,
 const PLACE = { resourcesDir, nodePath: process.execPath, sqliteBinding: process.env['COUNTERSIGN_SQLITE_BINDING'] ?? null, databaseUrl: null, storeKey: null };
 
 /** The sample package, drawn once and kept: drawing is another story. */
-async function samplePackage(): Promise<string> {
+export async function samplePackage(): Promise<string> {
   const out = join(import.meta.dirname, '..', '..', '.cache', 'test-sample-24');
   if (existsSync(out)) return out;
   const entriesDir = await imageEntryDir();
@@ -185,8 +185,15 @@ async function samplePackage(): Promise<string> {
   return out;
 }
 
-/** The image process under the name that the desk looks for, built once per run. */
-async function imageEntryDir(): Promise<string> {
+let builtImageEntry: Promise<string> | null = null;
+
+/** The image process under the name that the desk looks for, built once per file of stories. */
+function imageEntryDir(): Promise<string> {
+  builtImageEntry ??= buildImageEntry();
+  return builtImageEntry;
+}
+
+async function buildImageEntry(): Promise<string> {
   const dir = join(import.meta.dirname, '..', '..', '.cache', 'test-build', 'story');
   await mkdir(dir, { recursive: true });
   const draft = join(dir, `${randomUUID()}.js`);
@@ -195,29 +202,52 @@ async function imageEntryDir(): Promise<string> {
   return dir;
 }
 
-/** A desk on a store of its own in a temporary folder, or on the server whose address is given, with a simulated reader, a clock and a machine; closed at the end, whatever happens. */
-export async function withDesk(tell: (story: Story) => Promise<void>, databaseUrl: string | null = null): Promise<void> {
-  const dir = await mkdtemp(join(tmpdir(), 'countersign-story-'));
-  const marksDir = `${dir}-marks`;
+/** Where a story's desk stands: its folders, its machine's key store, and the server when its store is there. */
+export interface StoryPlace {
+  dir: string;
+  marksDir: string;
+  keyStore: StoryKeyStore;
+  databaseUrl: string | null;
+}
+
+/** A desk at this place, started as the app starts it, with a simulated reader, a clock and a machine; closed at the end, whatever happens. */
+export async function withDeskAt({ dir, marksDir, keyStore, databaseUrl }: StoryPlace, tell: (story: Story) => Promise<void>): Promise<void> {
   const clock = new StoryClock();
   const machine = new StoryMachine();
   const devices = new StoryDevices();
   const entriesDir = await imageEntryDir();
   const config = { ...PLACE, databaseUrl, dataDir: dir, entriesDir, readerAddress: null, devServer: null, keyFile: null, version: '0.0.0-test', trial: false, sandboxed: true, switches: [] };
-  const desk = new Desk(config, tables, openLog(null), new StoryKeyStore());
+  const desk = new Desk(config, tables, openLog(null), keyStore);
   const around: Surroundings = {
     clock, marksDir, serverClock: clock, isSingleDisplay: () => false, whenCalm: () => Promise.resolve(), openWork: (_desk, key) => new HereWork({ ...PLACE, databaseUrl, dataDir: dir, entriesDir, storeKey: key.toBytes() }),
     spawnDevices: devices.spawn,
   };
   const handlers = buildHandlers(desk, machine, { reopen: storeReopening(desk, around), recovery: storeRecovery(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
   try {
-    const story = storyOf(desk, handlers, dir, clock, machine, devices);
-    await story.must('setup.create', { kind: 'training', deskId: 'desk-1', passphrase: null, staff: Object.values(PEOPLE).map((person) => ({ ...person, roles: [...person.roles] })) });
-    const { code, asked } = await story.must('keys.showCode', {});
-    await story.must('keys.confirmCode', { typed: asked.map((group) => code.split('-')[group - 1] ?? '') });
-    await tell(story);
+    await openExistingStore(desk, around);
+    await tell(storyOf(desk, handlers, dir, clock, machine, devices));
   } finally {
     await desk.dispose();
+  }
+}
+
+/** First use: the store, its people, and the recovery code, which somebody has written down. */
+export async function setUpDesk(story: Story): Promise<void> {
+  await story.must('setup.create', { kind: 'training', deskId: 'desk-1', passphrase: null, staff: Object.values(PEOPLE).map((person) => ({ ...person, roles: [...person.roles] })) });
+  const { code, asked } = await story.must('keys.showCode', {});
+  await story.must('keys.confirmCode', { typed: asked.map((group) => code.split('-')[group - 1] ?? '') });
+}
+
+/** A desk that was just set up, on a store of its own in a temporary folder or on the server whose address is given. */
+export async function withDesk(tell: (story: Story) => Promise<void>, databaseUrl: string | null = null): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), 'countersign-story-'));
+  const marksDir = `${dir}-marks`;
+  try {
+    await withDeskAt({ dir, marksDir, keyStore: new StoryKeyStore(), databaseUrl }, async (story) => {
+      await setUpDesk(story);
+      await tell(story);
+    });
+  } finally {
     for (const made of [dir, marksDir]) await rm(made, { recursive: true, force: true });
   }
 }
