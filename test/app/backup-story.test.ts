@@ -13,7 +13,8 @@ import { reissueRecoveryCode } from '../../src-main/workflows/store-keys';
 import { readZip, type ZipContent } from '../packages/zip-tools';
 import { comparePapers, confirmAndSign, passBoth, SAMPLE, tapAndConfirm } from '../support/counter-story';
 import { resourcesDir } from '../support/default-policy';
-import { withDesk, type Story } from '../support/with-desk';
+import type { Story } from '../support/with-desk';
+import { withSample } from '../support/with-sample';
 
 const UNWATCHED = { onProgress: () => undefined, signal: new AbortController().signal };
 const [FIRST = '', SECOND = ''] = SAMPLE.bySituation.ordinary;
@@ -30,14 +31,13 @@ async function signCase(story: Story, registrationNo: string): Promise<void> {
 async function withBackups(tell: (story: Story, at: { place: string; elsewhere: string; code: string }) => Promise<void>): Promise<void> {
   const root = await mkdtemp(join(tmpdir(), 'countersign-backups-'));
   try {
-    await withDesk(async (story) => {
+    await withSample(async (story) => {
       const open = story.desk.findOpen();
       if (open === null) throw new Error('no desk');
       const code = await reissueRecoveryCode(story.dir, open.key, true);
       const place = join(root, 'usb');
       await mkdir(place);
       await story.signIn('reviewer');
-      await story.importSample();
       story.machine.packageFolder = place;
       await story.must('backup.choosePlace', {});
       await tell(story, { place, elsewhere: join(root, 'elsewhere'), code });

@@ -14,6 +14,8 @@ import { testImage } from '../support/test-images';
 const CONTEXT = { deskId: 'desk-1', staffId: null, at: '2026-02-25T09:00:00+08:00' };
 const SUPPORT = join(import.meta.dirname, '..', 'support');
 const PROGRAM = ['--import', join(SUPPORT, 'plain-node-typescript.mjs'), join(SUPPORT, 'import-program.ts')];
+/** The program is started some dozens of times: what it was compiled to is kept. */
+const COMPILED = join(SUPPORT, '..', '..', '.cache', 'test-build', 'compiled');
 
 interface Ended {
   signal: NodeJS.Signals | null;
@@ -25,7 +27,7 @@ interface Ended {
 function run(dir: string, path: string, killAt: number, fileBlocks: number | null = null): Promise<Ended> {
   const program = [process.execPath, ...PROGRAM, dir, path, String(killAt)];
   const [command = '', ...args] = fileBlocks === null ? program : ['bash', '-c', `ulimit -f ${fileBlocks}; exec "$@"`, 'bash', ...program];
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '' } });
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: COMPILED } });
   let [output, complaint] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => { output += chunk.toString(); });
   child.stderr.on('data', (chunk: Buffer) => { complaint += chunk.toString(); });
