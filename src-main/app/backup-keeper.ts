@@ -1,24 +1,23 @@
 import type { BackupView, BehindView } from '../../src-preload/contract/backup';
-import { backupStanding, isBackupDue, workSince, type BackupFacts, type WorkSince } from '../domain/backup-rules';
+import { isBackupDue, workSince, type BackupFacts, type WorkSince } from '../domain/backup-rules';
 import type { BackupPlan } from '../domain/backup-rules';
 import { highestMark, type StoreStanding } from '../domain/high-water';
 import { ok } from '../domain/result';
 import { refusal, type Refusal } from '../domain/refusal';
 import { acceptGap, bringBack, type BroughtBack } from '../storage/backup/bring-back';
 import { findPlace, planBackups, readBackupPlan, type KeptPlan, type OpenPlace } from '../storage/backup/backup-place';
-import { highWaterFile, type HighWater } from '../storage/backup/high-water-file';
+import { highWaterFile } from '../storage/backup/high-water-file';
 import { mirrorPending, readStanding } from '../storage/backup/mirror';
-import type { StoreAccess } from '../storage/backup/store-access';
 import type { WholeFinding } from '../storage/whole-check';
-import type { HeavyWork, WrittenBackupView } from '../workflows/package-ports';
-import type { DeskPorts, Outcome } from '../workflows/ports';
+import type { WrittenBackupView } from '../workflows/package-ports';
+import type { Outcome } from '../workflows/ports';
 import { localTime } from '../workflows/tell-log';
 import { backupRefusal } from './backup-tasks';
 import { FailureLog, tellBackupFailed } from './backup-failure';
+import { backupView, behindView } from './backup-view';
 import { tellIncident } from './incident';
-import type { Log } from './logger';
+import type { KeeperParts } from './keeper-parts';
 import { inTime, PATIENCE, PlaceWatch, type Patience } from '../storage/backup/place-watch';
-import type { StoreGate } from './store-gate';
 
 /** How often the desk looks whether there is something to mirror or to back up: a signed case is mirrored within 5 s. */
 const LOOK_EVERY_MS = 2_000;
@@ -26,24 +25,6 @@ const LOOK_EVERY_MS = 2_000;
 const TRY_AGAIN_MS = 60_000;
 const IDLE_CHECK_AFTER_MS = 30_000;
 const EVENTS_LOOKED_AT = 200;
-
-export interface KeeperParts {
-  dataDir: string;
-  access: StoreAccess;
-  storeId: string;
-  deskId: string;
-  ports: Pick<DeskPorts, 'store' | 'clock'>;
-  work: HeavyWork;
-  gate: StoreGate;
-  /** The store is on a site's server, which has backups of its own: nothing is kept here. */
-  onServer: boolean;
-  /** The mark outside the data folder. */
-  machineMark: HighWater;
-  log: Log;
-  /** Told when what the keeper shows has changed. */
-  changed: () => void;
-  patience?: Patience;
-}
 
 /**
  * Keeps an open store's backups: mirrors the chain within seconds, backs up when it is due, knows whether the store is behind what
@@ -285,20 +266,14 @@ export class BackupKeeper {
   async view(): Promise<BackupView> {
     const plan = this.plan ?? (await readBackupPlan(this.parts.dataDir));
     const head = await this.parts.ports.store.getAuditHead();
-    const { place, everyMinutes, keepNewest, keepDays } = plan;
-    const state = backupStanding(plan, this.place !== null, this.last, await this.workSinceLast(), this.parts.ports.clock.now());
-    const { finding } = this;
-    return {
-      place, everyMinutes, keepNewest, keepDays, state, isRunning: this.backingUp !== null, onOwnDisk: this.place?.isOnOwnDisk ?? true,
-      lastAt: this.last?.createdAt ?? null, lastSeq: this.last?.head.seq ?? null, headSeq: head.seq, mirroredSeq: this.mirrored, trouble: this.trouble,
-      check: finding === null ? null : { events: finding.events, seals: finding.seals, blobs: finding.blobs, faults: finding.faults.length },
-    };
+    return backupView({
+      plan, head, place: this.place, last: this.last, since: await this.workSinceLast(), now: this.parts.ports.clock.now(),
+      isRunning: this.backingUp !== null, mirrored: this.mirrored, trouble: this.trouble, finding: this.finding,
+    });
   }
 
   behindView(): BehindView | null {
-    const { standing } = this;
-    if (standing.standing === 'current') return null;
-    return { standing: standing.standing, headSeq: standing.standing === 'behind' ? standing.head : standing.seen.seq, seenSeq: standing.seen.seq, placeReachable: this.place !== null };
+    return behindView(this.standing, this.place !== null);
   }
 
   /** Ends what is under way; the mirror is brought up a last time, when its place is there and answers. */

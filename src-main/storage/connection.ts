@@ -1,12 +1,12 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Kysely } from 'kysely';
 import type { Transaction } from 'kysely';
 import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
+import { findTroubleIn } from './ask-disk';
 import { storePostgresDialect } from './dialects/postgres';
 import { isUndoneByAnother } from './dialects/postgres-trouble';
 import { openSqliteFile, storeSqliteDialect } from './dialects/sqlite';
-import { findTrouble } from './dialects/trouble';
 import type { StoreKey } from './keys/store-key';
 import { retryWhile } from './retry-while';
 import { parseServerAddress } from './server-address';
@@ -15,6 +15,7 @@ import type { StorageTrouble } from './store';
 import type { DeskDatabase } from './tables/desk-database';
 
 export const DATABASE_FILE = 'countersign.db';
+const IN_MEMORY = ':memory:';
 const BUSY_WAIT_MS = 10_000;
 
 export interface ConnectionOptions {
@@ -52,17 +53,17 @@ class Refusal<E> extends Error {
 }
 
 /** What another transaction undid is done again; nothing of it had been kept. */
-async function settle<T, E>(db: Kysely<DeskDatabase>, work: (trx: Transaction<DeskDatabase>) => Promise<Result<T, E>>, busyWaitMs: number): Promise<Result<T, E | StorageTrouble>> {
+async function settle<T, E>(db: Kysely<DeskDatabase>, work: (trx: Transaction<DeskDatabase>) => Promise<Result<T, E>>, busyWaitMs: number, dir: string | null): Promise<Result<T, E | StorageTrouble>> {
   try {
-    return await retryWhile(isUndoneByAnother, () => settleOnce(db, work), busyWaitMs);
+    return await retryWhile(isUndoneByAnother, () => settleOnce(db, work, dir), busyWaitMs);
   } catch (error) {
-    const trouble = findTrouble(error);
+    const trouble = findTroubleIn(dir, error);
     if (trouble === null) throw error;
     return err(trouble);
   }
 }
 
-async function settleOnce<T, E>(db: Kysely<DeskDatabase>, work: (trx: Transaction<DeskDatabase>) => Promise<Result<T, E>>): Promise<Result<T, E | StorageTrouble>> {
+async function settleOnce<T, E>(db: Kysely<DeskDatabase>, work: (trx: Transaction<DeskDatabase>) => Promise<Result<T, E>>, dir: string | null): Promise<Result<T, E | StorageTrouble>> {
   try {
     const value = await db.transaction().execute(async (trx) => {
       const outcome = await work(trx);
@@ -73,7 +74,7 @@ async function settleOnce<T, E>(db: Kysely<DeskDatabase>, work: (trx: Transactio
   } catch (error) {
     if (error instanceof Refusal) return error.refused as { ok: false; error: E };
     if (isUndoneByAnother(error)) throw error;
-    const trouble = findTrouble(error);
+    const trouble = findTroubleIn(dir, error);
     if (trouble === null) throw error;
     return err(trouble);
   }
@@ -87,7 +88,7 @@ export function connectTo(file: string, mode: 'read' | 'write', options: Connect
   const db = new Kysely<DeskDatabase>({ dialect: storeSqliteDialect(database, mode, busyWaitMs) });
   return {
     db,
-    inTransaction: (work) => settle(db, work, busyWaitMs),
+    inTransaction: (work) => settle(db, work, busyWaitMs, file === IN_MEMORY ? null : dirname(file)),
     async close() {
       await db.destroy();
       database.close();
@@ -118,7 +119,7 @@ export function connectToServer(address: ServerAddress, use: ServerUse, options:
   const busyWaitMs = options.busyWaitMs ?? BUSY_WAIT_MS;
   const answerWithinMs = use.patient ? null : use.answerWithinMs ?? Math.max(ANSWER_WITHIN_MS, busyWaitMs * 2);
   const db = new Kysely<DeskDatabase>({ dialect: storePostgresDialect(place.value, { mode: use.mode, max: CONNECTIONS[use.mode], busyWaitMs, answerWithinMs }) });
-  return { db, inTransaction: (work) => settle(db, work, busyWaitMs), close: () => db.destroy() };
+  return { db, inTransaction: (work) => settle(db, work, busyWaitMs, null), close: () => db.destroy() };
 }
 
 /**

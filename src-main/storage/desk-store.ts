@@ -79,5 +79,11 @@ function storeOn(dir: string, { reading, writing }: Connections, own: OwnDesk | 
 /** The store in `dir` on connections of its own; `lock` is released when it is closed. Checks nothing. */
 export function connectStore(dir: string, lock: FolderLock | null, options: StoreConnectionOptions): Store {
   const writing = openConnection(dir, options);
-  return storeOn(dir, { writing, reading: openConnection(dir, options, { mode: 'read' }) }, options.server === undefined ? null : findOwnDesk(dir), lock);
+  try {
+    return storeOn(dir, { writing, reading: openConnection(dir, options, { mode: 'read' }) }, options.server === undefined ? null : findOwnDesk(dir), lock);
+  } catch (error) {
+    // A connection that stays keeps what it met: one that began on a read-only disk lets no later one write.
+    void writing.close();
+    throw error;
+  }
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
+import { findTroubleIn } from './ask-disk';
 import { holdLockFile } from './dialects/sqlite';
-import { findTrouble } from './dialects/trouble';
 import type { OpenStoreTrouble } from './store';
 
 /** One process works on a data folder. The lock dies with its holder. */
@@ -15,7 +15,7 @@ export function takeFolderLock(dir: string, nativeBinding?: string): Result<Fold
     const held = holdLockFile(join(dir, 'lock'), nativeBinding);
     return ok({ release: () => { held.close(); } });
   } catch (error) {
-    const trouble = findTrouble(error);
+    const trouble = findTroubleIn(dir, error);
     if (trouble?.code === 'store-busy') return err({ code: 'store-in-use', dir });
     if (trouble?.code === 'disk-full') return err({ code: 'disk-full' });
     if (trouble === null) throw error;

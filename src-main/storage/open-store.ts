@@ -48,8 +48,13 @@ async function openLocked(input: OpenStoreInput, lock: FolderLock): Promise<Resu
   await keepFirstPage(file);
   if (checked.value < KNOWN_VERSION) await bringUpToDate(file, input);
   const store = connectStore(input.dir, lock, input);
-  await new MaterialFiles(input.dir, input.key).sweepStaged(async (sha256) => (await store.findBlob(sha256)) !== null);
-  return ok(store);
+  try {
+    await new MaterialFiles(input.dir, input.key).sweepStaged(async (sha256) => (await store.findBlob(sha256)) !== null);
+    return ok(store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 /**

@@ -11,7 +11,7 @@ import type { StoreConnectionOptions } from './connection';
 import { accountedSize, listSchema, quickCheck } from './dialects/sqlite';
 import { findBeginning } from './dialects/sqlite-cipher';
 import { isEngineError, isRefusedWrite } from './dialects/sqlite-trouble';
-import { findTrouble } from './dialects/trouble';
+import { findTroubleIn } from './ask-disk';
 import { KNOWN_VERSION } from './migrate';
 import { versionOf } from './migrations';
 import { FILE_SCHEMA_DIGESTS } from './migrations/file-schema-digests';
@@ -101,7 +101,7 @@ export async function checkStoreFile(file: string, options: StoreConnectionOptio
     }
   } catch (error) {
     if (!isEngineError(error)) throw error;
-    const trouble = findTrouble(error);
+    const trouble = findTroubleIn(dirname(file), error);
     if (trouble?.code === 'disk-full') return err({ code: 'disk-full' });
     if (isRefusedWrite(error)) return err({ code: 'folder-unwritable', dir: dirname(file) });
     return err({ code: 'store-damaged', detail: error.message });

@@ -1,7 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { err } from '../domain/result';
 import type { Result } from '../domain/result';
-import { findTrouble } from './dialects/trouble';
+import { findTroubleIn } from './ask-disk';
 import { findDiskTrouble } from './durable-files';
 import { takeFolderLock } from './folder-lock';
 import type { FolderLock } from './folder-lock';
@@ -12,7 +12,7 @@ export type Opened = Result<Store, OpenStoreTrouble>;
 
 /** Trouble of folder and disk in the words of opening; throws on what is a fault of the program. */
 export function asOpenTrouble(error: unknown, dir: string): OpenStoreTrouble {
-  const code = findDiskTrouble(error) ?? findTrouble(error)?.code;
+  const code = findDiskTrouble(error) ?? findTroubleIn(dir, error)?.code;
   if (code === 'disk-full') return { code: 'disk-full' };
   if (code === 'disk-read-only' || code === 'disk-failed') return { code: 'folder-unwritable', dir };
   if (code === 'server-lost' || code === 'server-unreachable') return { code: 'server-unreachable' };

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { err, ok } from '../../src-main/domain/result';
 import { openConnection } from '../../src-main/storage/connection';
+import { takeImportLock } from '../../src-main/storage/import-lock';
 import { MaterialFiles } from '../../src-main/storage/material-files';
 import { createStore, openStore } from '../../src-main/storage/open-store';
 import { createStoreWriter } from '../../src-main/storage/store-writer';
@@ -73,6 +74,13 @@ describe('a full disk', () => {
       const after = await openStore({ key: TEST_KEY, dir });
       if (!after.ok) throw new Error(after.error.code);
       await after.value.close();
+    });
+  });
+
+  test.each(isRoot ? [{ size: '64k' }] : [])('of $size is not called a read-only one where the engine itself does not tell them apart', async ({ size }) => {
+    await onSmallDisk(size, async (dir) => {
+      await writeFile(join(dir, 'much'), Buffer.alloc(80 * 1024)).catch(() => undefined);
+      expect(await takeImportLock(dir, {})).toEqual(err({ code: 'disk-full' }));
     });
   });
 

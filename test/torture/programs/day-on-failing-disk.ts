@@ -2,6 +2,7 @@
 // with backups. What is refused is done again when the disk is well, which the file FREED tells it. Prints, as JSON, what was
 // refused, what was told, and what was not as it must be.
 import { writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { openStore } from '../../../src-main/storage/open-store';
 import { DeskBackups } from '../backup-work';
 import { correctCase, signCase } from '../desk-work';
@@ -12,6 +13,10 @@ import { IN_REVIEW, READY, filesOf, placeOf } from '../places';
 const [dir = '', packageDir = '', freed = '', ofBackups = ''] = process.argv.slice(2);
 /** What the desk has words for when a disk refuses. */
 const TYPED = ['disk-full', 'disk-read-only', 'disk-failed', 'folder-unwritable', 'backup-place-full', 'backup-place-away'];
+
+/** Words that do not fit how this disk refuses. */
+const UNFIT: Readonly<Record<string, readonly string[]>> = { [constants.errno.ENOSPC]: ['disk-read-only', 'folder-unwritable'], [constants.errno.EROFS]: ['disk-full', 'backup-place-full'] };
+const unfit = UNFIT[process.env['FAILING_DISK_ERRNO'] ?? ''] ?? [];
 
 const told: { seq: number; hash: string }[] = [];
 const place = { backups: [] as string[], mirrored: 0 };
@@ -26,7 +31,7 @@ async function attempt<T>(name: string, work: Attempt<T>): Promise<T | null> {
     const done = await work();
     if (done.ok) return done.value;
     refused.push(`${name}: ${done.error.code}`);
-    if (!TYPED.includes(done.error.code)) faults.push(`${name} was refused with ${JSON.stringify(done.error)}`);
+    if (!TYPED.includes(done.error.code) || unfit.includes(done.error.code)) faults.push(`${name} was refused with ${JSON.stringify(done.error)}`);
   } catch (error) {
     refused.push(`${name}: thrown`);
     faults.push(`${name} threw ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
