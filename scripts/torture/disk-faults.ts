@@ -40,7 +40,7 @@ export const diskFaults: TorturePart = {
   name: 'disk-faults',
   round: 'a day with one write refused',
   // At most: the long form is over when every write was refused.
-  rounds: { short: 18, long: 100_000 },
+  rounds: { short: 12, long: 100_000 },
   async* run(from, budget) {
     const folder = await mkdtemp(join(tmpdir(), 'countersign-disk-'));
     const bench = { folder, shim: compileShim(folder), inspectors: Array.from({ length: SIDE_BY_SIDE }, () => new Inspector()) };
