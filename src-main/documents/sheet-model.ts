@@ -186,10 +186,16 @@ function materialRows(content: SheetContent, policy: SitePolicy): MaterialRow[] 
   });
 }
 
+/** A document that a person compared is of the kind registered: a check of another kind never passes. */
+function comparedKind({ identity, sheet }: Seal): string {
+  const { idType } = sheet.content.fields;
+  return identity.method === 'document' && idType !== undefined ? `（${idType}）` : '';
+}
+
 function identityFacts(seal: Seal): Fact[] {
   const method = METHOD_LABELS[seal.identity.method];
   return [
-    { label: { zh: '核验方式', en: 'Method' }, value: `${seal.identity.method === 'chip' ? '' : '▲ '}${method.zh} ${method.en}` },
+    { label: { zh: '核验方式', en: 'Method' }, value: `${seal.identity.method === 'chip' ? '' : '▲ '}${method.zh}${comparedKind(seal)} ${method.en}` },
     { label: { zh: '核验时间', en: 'Time' }, value: readableTime(seal.identity.at) },
     { label: { zh: '核验结果', en: 'Result' }, value: '通过 passed' },
     ...(seal.enteredLater ? [{ label: { zh: '补录', en: 'Entered later' }, value: '纸质签署后补录 signed on paper while the desk was down' }] : []),

@@ -5,7 +5,7 @@ import { BY_HAND, isAccepted, isAgreeing, isSettledByOtherPaper, type Paper } fr
 import type { SitePolicy } from './policy';
 import type { Day } from './vocabulary';
 
-const FIELDS_OF_IDENTITY: readonly FieldKey[] = ['name', 'idNumber', 'sex', 'birthDate'];
+const FIELDS_OF_IDENTITY: readonly FieldKey[] = ['name', 'idType', 'idNumber', 'sex', 'birthDate'];
 
 /** The newest passed check of this visit and of the same local day: the person is here. */
 export function findCheckIn(record: CaseRecord, today: Day): IdentityCheck | null {

@@ -56,6 +56,13 @@ describe('what the sheet says', () => {
     expect(sampleModel(sampleRecord(), 'training').model.training?.zh).toContain('培训');
   });
 
+  it.each([['document', '▲ 人工核对证件（护照） document'], ['temporaryId', '▲ 临时居民身份证 temporaryId']] as const)('names the paper that was shown in the place of a chip: %s', (method, value) => {
+    const record = sampleRecord();
+    const { registration, identityChecks: [check] } = record;
+    const shown = sampleModel({ ...record, registration: { ...registration, fields: { ...registration.fields, idType: '护照' } }, identityChecks: [{ ...check!, method }] }).model;
+    expect(shown.identity[0]?.value).toBe(value);
+  });
+
   it('puts no name into the title of the file', () => {
     expect(model.fileTitle).toBe('现场审核确认单 20269901000001 r1');
   });

@@ -109,7 +109,7 @@ describe('the identity check', () => {
   });
   const stepAfter = (...corrections: Correction[]) => counterStepOf(sceneOf(caseReadyToSign({ corrections })));
 
-  it.each(['name', 'idNumber', 'sex', 'birthDate'] as const)('does not count any more once a correction of %s was approved after it', (field) => {
+  it.each(['name', 'idType', 'idNumber', 'sex', 'birthDate'] as const)('does not count any more once a correction of %s was approved after it', (field) => {
     const corrections = [approved(field, '2026-03-02T09:58:00+08:00')];
     expect(stepAfter(...corrections)).toBe('identity');
     expect(why('presentSheet', caseReadyToSign({ corrections }))).toBe('identity-missing');
