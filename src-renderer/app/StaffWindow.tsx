@@ -5,6 +5,7 @@ import type { SessionView } from '../../src-preload/contract/session';
 import { SignInPage } from '../features/sign-in/SignInPage';
 import { EmptyState } from '../ui/EmptyState';
 import { FrontButton } from '../ui/FrontButton';
+import { PAGE_ID } from '../ui/page-place';
 import { RefusalNotice } from '../ui/RefusalNotice';
 import { Bands } from './Bands';
 import { DeskPages, readDeskWhenIdle } from './desk-chunk';
@@ -30,7 +31,7 @@ export function StaffWindow(): ReactNode {
     <div className={styles.window}>
       <FollowPushes pushes={KEPT_PUSHES} />
       {session.data !== undefined && <Bands session={session.data} />}
-      <div className={styles.page}>
+      <div id={PAGE_ID} className={styles.page}>
         {session.data !== undefined && (
           <DraftsProvider key={session.data.staff?.id ?? ''}><ErrorBoundary><Phase session={session.data} /></ErrorBoundary></DraftsProvider>
         )}

@@ -70,6 +70,8 @@ test('a desk whose server is lost says so at once, keeps what was typed, comes b
   network.pull();
   network.cut();
   await expect(band).toBeVisible({ timeout: 5_000 });
+  // Neither the open drawer nor its mask lies over it.
+  await band.click({ trial: true });
   await reason.fill('登记有误，以许可证为准');
   await page.getByRole('checkbox', { name: /工作单位变更证明/ }).check();
   await page.keyboard.press('Control+Enter');

@@ -1,8 +1,10 @@
-import { act, renderHook, screen, waitFor } from '@testing-library/react';
+import { act, render, renderHook, screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { useDeskCommand } from '../../../src-renderer/app/desk-client';
 import { DeskProviders } from '../../../src-renderer/app/DeskProviders';
+import { DeskDrawer } from '../../../src-renderer/ui/DeskDrawer';
+import { PAGE_ID } from '../../../src-renderer/ui/page-place';
 import { createMockDesk, type MockDesk } from '../../support/mock-desk-api';
 import { showStaffWindow } from '../render-desk';
 
@@ -29,6 +31,19 @@ describe('a server that is lost', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(/自 10:42 起连接不上.*已填写的内容都在本页.*不能保存和签字.*检查网线/);
     act(() => desk.push('desk.link', { state: 'up', since: SINCE }));
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
+  it('stays in the light beside an open drawer, whose mask covers the page alone', async () => {
+    const desk = createMockDesk();
+    showStaffWindow(desk);
+    await screen.findByRole('navigation');
+    act(() => desk.push('desk.link', { state: 'lost', since: SINCE }));
+    render(<DeskDrawer open title="更正" />, { wrapper: around(desk) });
+    const mask = (await screen.findByText('更正')).closest('.ant-drawer');
+    const page = document.getElementById(PAGE_ID);
+    expect(mask?.parentElement).toBe(page);
+    expect(mask).toHaveStyle({ position: 'absolute' });
+    expect(page).not.toContainElement(screen.getByText(/自 10:42 起/));
   });
 
   it('is followed by asking for everything that is shown, once it is back', async () => {

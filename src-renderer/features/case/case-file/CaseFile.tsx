@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { DeskDrawer } from '../../../ui/DeskDrawer';
 import type { StepProps } from '../room';
 import { CorrectionsSoFar } from './CorrectionsSoFar';
 import { History } from './History';
@@ -14,7 +14,7 @@ export function CaseFile({ view, room }: StepProps): ReactNode {
   const { t } = useTranslation();
   const extra = Object.entries(view.extra).filter(([, value]) => value !== '');
   return (
-    <Drawer open title={t('case:file.title', { name: view.name })} size={WIDTH_PX} onClose={room.closePanel} closable={{ 'aria-label': t('common:close') }}>
+    <DeskDrawer open title={t('case:file.title', { name: view.name })} size={WIDTH_PX} onClose={room.closePanel} closable={{ 'aria-label': t('common:close') }}>
       <div className={styles.file}>
         <Values view={view} room={room} />
         {extra.length > 0 && (
@@ -26,6 +26,6 @@ export function CaseFile({ view, room }: StepProps): ReactNode {
         <CorrectionsSoFar corrections={view.corrections} />
         <History lines={view.history} />
       </div>
-    </Drawer>
+    </DeskDrawer>
   );
 }

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
-import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CorrectionRuleView, FieldKey } from '../../../../src-preload/contract/cases';
+import { DeskDrawer } from '../../../ui/DeskDrawer';
 import type { StepProps } from '../room';
 import { ApprovedCorrection } from './ApprovedCorrection';
 import { correctionStage, decidedOf, type CorrectionStage } from './correction-stage';
@@ -17,10 +17,10 @@ export function CorrectionPanel({ view, room, field }: StepProps & { field: Fiel
   const [decidedBefore] = useState(() => decidedOf(view.corrections));
   const rule = view.correctionRules.find((each) => each.field === field) ?? null;
   return (
-    <Drawer open title={t('case:correction.title', { field: t(`fields:${field}`) })} size={WIDTH_PX} onClose={room.closePanel} mask={{ closable: false }}
+    <DeskDrawer open title={t('case:correction.title', { field: t(`fields:${field}`) })} size={WIDTH_PX} onClose={room.closePanel} mask={{ closable: false }}
       closable={{ 'aria-label': t('common:close') }}>
       <Stage view={view} room={room} field={field} rule={rule} stage={correctionStage(view.corrections, field, decidedBefore)} />
-    </Drawer>
+    </DeskDrawer>
   );
 }
 
