@@ -28,6 +28,7 @@ export class CounterMemory {
   private readonly papers = new Map<RegistrationNo, KeptPaper>();
   private readonly clock: Clock;
   private current: RegistrationNo | null = null;
+  private served: RegistrationNo | null = null;
   private readonly shownNumbers = new Set<RegistrationNo>();
   private readonly numbersAtCandidates = new Set<RegistrationNo>();
 
@@ -38,6 +39,7 @@ export class CounterMemory {
   /** The case that stands at this counter now; its claim is renewed while it does. Who stood here before took card and paper along. */
   arrive(registrationNo: RegistrationNo): void {
     this.current = registrationNo;
+    this.served = registrationNo;
     for (const kept of [this.cards, this.papers]) {
       for (const other of kept.keys()) if (other !== registrationNo) kept.delete(other);
     }
@@ -45,6 +47,18 @@ export class CounterMemory {
 
   findCurrent(): RegistrationNo | null {
     return this.current;
+  }
+
+  /** The case whose candidate was called last and did not leave: it outlives a glance at the list and a change of who works here. */
+  findServed(): RegistrationNo | null {
+    return this.served;
+  }
+
+  /** Its page is not looked at any more: card, picture and paper go; whether the candidate stays is told by what is opened next. */
+  lookAway(registrationNo: RegistrationNo): void {
+    if (this.current === registrationNo) this.current = null;
+    this.cards.delete(registrationNo);
+    this.papers.delete(registrationNo);
   }
 
   keepCard(registrationNo: RegistrationNo, read: CardRead): void {
@@ -123,9 +137,8 @@ export class CounterMemory {
   }
 
   leave(registrationNo: RegistrationNo): void {
-    if (this.current === registrationNo) this.current = null;
-    this.cards.delete(registrationNo);
-    this.papers.delete(registrationNo);
+    this.lookAway(registrationNo);
+    if (this.served === registrationNo) this.served = null;
     this.shownNumbers.delete(registrationNo);
     this.numbersAtCandidates.delete(registrationNo);
   }

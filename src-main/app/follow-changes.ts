@@ -28,14 +28,14 @@ async function follow(desk: Desk, open: OpenDesk, news: FeedNews): Promise<void>
   if (news.kind === 'everything') {
     await takeSiteCode(open.ports.store);
     await readSite(desk, open);
-    const current = open.counter.findCurrent();
+    const current = open.counter.findServed();
     if (current !== null) await giveUpCounter(desk, open, current);
     return;
   }
   if (news.changes.some(({ kind }) => kind === 'recoveryCode.reissued')) await takeSiteCode(open.ports.store);
   for (const registrationNo of casesIn(news.changes)) desk.announcer.announce('cases.changed', { registrationNo });
   const elsewhere = news.changes.filter(({ deskId }) => deskId !== open.facts.deskId);
-  const current = open.counter.findCurrent();
+  const current = open.counter.findServed();
   if (current !== null && casesIn(elsewhere).includes(current)) await giveUpCounter(desk, open, current);
   if (elsewhere.some(isAboutSite) || news.changes.some(({ kind }) => kind === 'site.closed')) await readSite(desk, open);
 }

@@ -58,10 +58,10 @@ async function keepOrGiveUp(desk: Desk, open: OpenDesk, actor: Actor, current: R
   if (renewed.ok && !renewed.value) await giveUpCounter(desk, open, current);
 }
 
-/** Keeps the claim of the case at the counter while it stands there. */
+/** Keeps the claim of the case at the counter while its page or its sheet is open; a glance elsewhere lasts as long as the lease. */
 function keepClaim(desk: Desk, open: OpenDesk): () => void {
   const timer = setInterval(() => {
-    const [actor, current] = [desk.findActor(), open.counter.findCurrent()];
+    const [actor, current] = [desk.findActor(), open.counter.findCurrent() ?? open.signing.findPresentation()?.registrationNo ?? null];
     if (actor === null || current === null) return;
     keepOrGiveUp(desk, open, actor, current).catch((cause: unknown) => desk.log.warn({ cause: String(cause) }, 'claim not renewed'));
   }, RENEW_EVERY_MS);

@@ -34,13 +34,15 @@ const notClaimedElsewhere: Check = ({ record, actor, time }) =>
 
 const deskOpen: Check = ({ policy, now }) => (isDeskOpen(policy, now) ? null : refuse('outside-schedule', { days: describeSpans(policy.schedule).join('; ') }));
 const workOpen: Check = (scene) => (isWorkOpen(scene) ? null : refuse('outside-schedule', { days: describeSpans(scene.policy.schedule).join('; ') }));
+/** Whoever was checked in inside the hours and comes back to the counter that day may show the card again. */
+const checkInOpen: Check = (scene) => (scene.record.state === 'waiting' ? deskOpen(scene) : workOpen(scene));
 const correctionsOpen: Check = ({ policy, now }) =>
   areCorrectionsOpen(policy, now) ? null : refuse('outside-schedule', { days: describeSpans(policy.corrections).join('; ') });
 
 const identified: Check = ({ record, today }) => {
   if (findIdentityOfToday(record, today) !== null) return null;
-  const wasOnAnotherDay = findCheckIn(record, today) === null && record.identityChecks.some((check) => check.passed);
-  return refuse(wasOnAnotherDay ? 'identity-not-today' : 'identity-missing');
+  const wasAtAnotherVisit = findCheckIn(record, today) === null && record.identityChecks.some((check) => check.passed);
+  return refuse(wasAtAnotherVisit ? 'identity-not-today' : 'identity-missing');
 };
 
 const settled: Check = ({ record, policy, papers }) => {
@@ -71,11 +73,11 @@ export const ACTION_RULES: Readonly<Record<CaseAction, ActionRule>> = {
   claim: { role: 'reviewer', roleByConsent: false, checks: [...live, notClaimedElsewhere] },
   confirmIdentity: {
     role: 'reviewer', roleByConsent: false,
-    checks: [...live, inState('waiting', 'checkedIn', 'inReview', 'readyToSign'), notClaimedElsewhere, deskOpen],
+    checks: [...live, inState('waiting', 'checkedIn', 'inReview', 'readyToSign'), notClaimedElsewhere, checkInOpen],
   },
   consentIdentity: {
     role: 'approver', roleByConsent: true,
-    checks: [...live, inState('waiting', 'checkedIn', 'inReview', 'readyToSign'), notClaimedElsewhere, deskOpen],
+    checks: [...live, inState('waiting', 'checkedIn', 'inReview', 'readyToSign'), notClaimedElsewhere, checkInOpen],
   },
   reviewMaterials: { role: 'reviewer', roleByConsent: false, checks: [...live, inState('inReview'), claimed, workOpen] },
   requestCorrection: { role: 'reviewer', roleByConsent: false, checks: [...live, inState('inReview', 'readyToSign'), claimed, correctionsOpen] },

@@ -12,6 +12,16 @@ export function findCheckIn(record: CaseRecord, today: Day): IdentityCheck | nul
   return record.identityChecks.findLast((check) => check.passed && check.visit === record.visit && check.day === today) ?? null;
 }
 
+/** Somebody was checked in this day, at whichever visit: what was begun inside the hours may be finished until the day's end. */
+export function wasCheckedInOn(record: CaseRecord, day: Day): boolean {
+  return record.identityChecks.some((check) => check.passed && check.day === day);
+}
+
+/** Whether anything at this visit rests on a check: only then a return begins another visit. */
+export function isVisitBegun(record: CaseRecord): boolean {
+  return record.identityChecks.some((check) => check.passed && check.visit === record.visit);
+}
+
 /** Times have whole seconds: a correction of the check's own second counts as approved after it. */
 function overtakes(correction: Correction, check: IdentityCheck): boolean {
   const { field, state, decidedAt } = correction;

@@ -16,7 +16,7 @@ export const REFUSAL_CODES = [
   'field-not-correctable', 'evidence-missing', 'value-invalid', 'value-unchanged', 'open-correction-exists', 'already-decided', 'unknown-correction',
   'name-follows-id', 'code-not-confirmed', 'id-number-taken', 'unknown-evidence', 'not-your-request',
   // signing
-  'sheet-void', 'digest-differs', 'section-unconfirmed', 'shown-too-short', 'signature-empty', 'signature-malformed', 'not-presenting', 'no-candidate-window',
+  'sheet-void', 'digest-differs', 'section-unconfirmed', 'shown-too-short', 'signature-empty', 'signature-malformed', 'not-presenting', 'not-at-counter', 'no-candidate-window',
   // packages and images
   'import-running', 'import-refused', 'import-cancelled', 'export-running', 'export-cancelled', 'package-missing', 'package-unreadable', 'no-site', 'policy-changed', 'site-key-elsewhere', 'desk-key-unsigned', 'desk-key-differs', 'sample-exists', 'image-too-large', 'image-wrong-type', 'image-undecodable', 'image-pixel-limit',
   'image-process-died', 'blob-missing', 'blob-damaged', 'sample-only-in-training',

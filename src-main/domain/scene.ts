@@ -1,5 +1,5 @@
 import type { CaseRecord } from './case-record';
-import { findCheckIn, openReviewItems } from './open-items';
+import { openReviewItems, wasCheckedInOn } from './open-items';
 import type { Paper } from './papers';
 import type { SitePolicy } from './policy';
 import { isDeskOpen } from './schedule';
@@ -27,7 +27,7 @@ export interface Scene {
 
 /** Work on a case needs open hours, or that the case was checked in today inside them. */
 export function isWorkOpen(scene: Scene): boolean {
-  return isDeskOpen(scene.policy, scene.now) || findCheckIn(scene.record, scene.today) !== null;
+  return isDeskOpen(scene.policy, scene.now) || wasCheckedInOn(scene.record, scene.today);
 }
 
 export function isReviewSettled(scene: Scene): boolean {

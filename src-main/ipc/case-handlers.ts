@@ -7,7 +7,8 @@ import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import { isLapsed } from '../domain/claim';
 import type { CaseListRow } from '../storage/store';
-import { openCase, releaseCase, takeOverCase } from '../workflows/claim-case';
+import { leaveForAnother, openCase, releaseCase, takeOverCase } from '../workflows/claim-case';
+import type { Outcome } from '../workflows/ports';
 import { oweSupplement, refuseCase, reopenCase } from '../workflows/set-aside';
 import type { Handlers } from './answer-call';
 import { admitConsent } from './consent';
@@ -18,7 +19,7 @@ import { tellNumberShown, tellNumberShownOnce } from './number-shown';
 import { afterChange, namesOf, showCase } from './show-case';
 
 type CaseCalls =
-  | 'cases.list' | 'cases.open' | 'cases.get' | 'cases.release' | 'cases.takeOver' | 'cases.showIdNumber' | 'cases.refuse' | 'cases.oweSupplement' | 'cases.reopen';
+  | 'cases.list' | 'cases.open' | 'cases.leave' | 'cases.get' | 'cases.release' | 'cases.takeOver' | 'cases.showIdNumber' | 'cases.refuse' | 'cases.oweSupplement' | 'cases.reopen';
 
 function listItem(row: CaseListRow, at: AtWork, nameOf: (id: string | null) => string | null, policy: SitePolicy | null, { now, today }: { now: string; today: string }): CaseListItem {
   const held = row.claim !== null && !isLapsed(row.claim, now) ? row.claim : null;
@@ -37,6 +38,19 @@ function leaveCounter({ open }: AtWork, registrationNo: string): void {
   open.signing.takeDown(registrationNo);
 }
 
+/** Who stood here before goes, with the sheet on the candidate's screen, before the next one comes. */
+async function callToCounter(at: AtWork, registrationNo: string): Promise<Outcome<null>> {
+  const before = at.open.counter.findServed();
+  if (before !== null && before !== registrationNo) {
+    at.open.signing.takeDown(before);
+    const left = await leaveForAnother(at.open.ports, at.actor, before);
+    if (!left.ok) return left;
+    leaveCounter(at, before);
+  }
+  at.open.counter.arrive(registrationNo);
+  return ok(null);
+}
+
 export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
   return {
     'cases.list': (query) => whenAtWork(desk, async (at) => {
@@ -49,7 +63,8 @@ export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
     'cases.open': ({ registrationNo }) => whenAtWork(desk, async (at) => {
       const opened = await openCase(at.open.ports, at.actor, registrationNo);
       if (!opened.ok) return opened;
-      at.open.counter.arrive(registrationNo);
+      const called = await callToCounter(at, registrationNo);
+      if (!called.ok) return called;
       const view = await showCase(desk, at, registrationNo);
       if (view.ok && view.value.state === 'signed' && view.value.documents.length === 0) {
         await makePapers(desk, at, registrationNo);
@@ -60,6 +75,10 @@ export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
         if (!told.ok) return told;
       }
       return afterChange(desk, at, registrationNo);
+    }),
+    'cases.leave': ({ registrationNo }) => whenAtWork(desk, async ({ open }) => {
+      open.counter.lookAway(registrationNo);
+      return ok(null);
     }),
     'cases.get': ({ registrationNo }) => whenAtWork(desk, (at) => showCase(desk, at, registrationNo)),
     'cases.release': (input) => whenAtWork(desk, async (at) => {

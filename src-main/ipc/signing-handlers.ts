@@ -26,7 +26,8 @@ export function signingHandlers(desk: Desk, machine: Machine): Pick<Handlers, Si
   return {
     'signing.present': ({ registrationNo, commandId }) => whenAtWork(desk, async (at) => {
       if (!machine.hasCandidateWindow()) return refusal('no-candidate-window');
-      const presented = await presentSheet(at.open.ports, { registrationNo, lang: 'zh-CN', commandId }, at.actor);
+      const isAtCounter = at.open.counter.findServed() === registrationNo;
+      const presented = await presentSheet(at.open.ports, { registrationNo, lang: 'zh-CN', commandId }, at.actor, isAtCounter);
       if (!presented.ok) return presented;
       const policy = await at.open.ports.store.findPolicy(presented.value.content.policyDigest);
       if (policy === null) throw new Error('the sheet names a policy that the store does not hold');
@@ -49,6 +50,7 @@ export function signingHandlers(desk: Desk, machine: Machine): Pick<Handlers, Si
       const picture = await machine.pictureOfCandidateScreen(box);
       if (picture === null) return refusal('no-candidate-window');
       const { registrationNo } = presentation;
+      if (at.open.counter.findServed() !== registrationNo) return refusal('not-at-counter');
       const kept = await confirmSection(at.open.ports, { registrationNo, commandId, revision, section, part, picture }, at.actor);
       if (!kept.ok) return kept;
       signing.confirm(presentation.turn, section, kept.value.picture, part);
@@ -73,6 +75,7 @@ export function signingHandlers(desk: Desk, machine: Machine): Pick<Handlers, Si
       const presentation = signing.findPresentation();
       if (presentation === null) return refusal('not-presenting');
       const { registrationNo } = presentation;
+      if (at.open.counter.findServed() !== registrationNo) return refusal('not-at-counter');
       if (!signing.beginSealing()) return refusal('not-presenting');
       const form = signing.formOf(signature, presentation);
       const signed = await signCase(ports, { registrationNo, commandId: signature.commandId, revision: signature.revision, shownDigest: signature.digest, form }, at.actor);

@@ -1,6 +1,8 @@
 import { reasonAgainst } from '../domain/case-rules';
 import { claimFor, isHeldBy } from '../domain/claim';
 import type { Claim } from '../domain/case-record';
+import { isVisitBegun } from '../domain/open-items';
+import { refusal } from '../domain/refusal';
 import { err, ok } from '../domain/result';
 import type { Scene } from '../domain/scene';
 import type { Actor, RegistrationNo, Role, StaffId } from '../domain/vocabulary';
@@ -21,9 +23,18 @@ export async function claimHere(change: CaseChange): Promise<void> {
   if (fresh) await change.tell('case.claimed');
 }
 
+/** Nothing that was checked so far speaks of who stands there next: a new identity check is asked for, and a drawn sheet is void. */
+async function endVisit(change: CaseChange): Promise<void> {
+  const { record } = change.scene;
+  if (!isVisitBegun(record)) return;
+  change.set({ visit: record.visit + 1 });
+  await voidDrawnSheet(change);
+}
+
 /**
  * A person opens the case at this desk. The claim is taken when nobody else holds it and there is work left;
- * otherwise the case opens for reading.
+ * otherwise the case opens for reading. A claim that goes on is a glance elsewhere; one that is taken anew is a return
+ * to the counter (spec case-and-finality.md: the check comes after the last return).
  */
 export async function openCase(ports: DeskPorts, actor: Actor, registrationNo: RegistrationNo): Promise<Outcome<null>> {
   const loaded = await loadScene(ports.store, ports.clock, actor, registrationNo);
@@ -31,7 +42,27 @@ export async function openCase(ports: DeskPorts, actor: Actor, registrationNo: R
   const { scene } = loaded.value;
   if (isHeldBy(scene.record.claim, actor, scene.time) || reasonAgainst('claim', scene) !== null) return ok(null);
   return changeCase<null>(ports, { name: 'cases.open', commandId: null, registrationNo, actor, payload: null }, async (change) => {
-    if (reasonAgainst('claim', change.scene) === null) await claimHere(change);
+    if (reasonAgainst('claim', change.scene) !== null) return ok(null);
+    await endVisit(change);
+    await claimHere(change);
+    return ok(null);
+  });
+}
+
+function isServedHere({ record, actor, time, site }: Scene): boolean {
+  return isHeldBy(record.claim, actor, time) && record.state !== 'signed' && !site.closed;
+}
+
+/** Another case was opened here: whoever stood at the counter before has left it, and another desk may call them. */
+export async function leaveForAnother(ports: DeskPorts, actor: Actor, registrationNo: RegistrationNo): Promise<Outcome<null>> {
+  const loaded = await loadScene(ports.store, ports.clock, actor, registrationNo);
+  if (!loaded.ok) return loaded;
+  if (!isServedHere(loaded.value.scene)) return ok(null);
+  return changeCase<null>(ports, { name: 'cases.open', commandId: null, registrationNo, actor, payload: null }, async (change) => {
+    if (!isServedHere(change.scene)) return refusal('claim-missing');
+    await endVisit(change);
+    await change.tx.endClaim(registrationNo);
+    await change.tell('case.released', { for: 'anotherCase' });
     return ok(null);
   });
 }
@@ -74,6 +105,7 @@ export async function takeOverCase(ports: DeskPorts, input: { registrationNo: Re
     const reason = reasonAgainst('takeOver', change.scene, consent?.roles ?? []);
     if (reason !== null) return err(reason);
     const from = change.scene.record.claim?.deskId ?? '';
+    await endVisit(change);
     await change.tx.saveClaim(registrationNo, newClaim(change.scene));
     await change.tell('case.takenOver', { from, approver: consent?.staffId ?? actor.staffId });
     return ok(null);

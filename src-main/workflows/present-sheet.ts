@@ -42,13 +42,17 @@ async function readStanding(ports: DeskPorts, registrationNo: RegistrationNo, re
   return ok({ content: JSON.parse(sheet.content) as SheetContent, digest: sheet.digest });
 }
 
-/** Draws up the sheet's revision, or takes the standing one when nothing changed, and tells that it was shown. */
-export async function presentSheet(ports: DeskPorts, input: { registrationNo: RegistrationNo; lang: SheetLanguage; commandId: string }, actor: Actor): Promise<Outcome<PresentedSheet>> {
+/**
+ * Draws up the sheet's revision, or takes the standing one when nothing changed, and tells that it was shown. Refused
+ * `not-at-counter` when the counter serves another candidate.
+ */
+export async function presentSheet(ports: DeskPorts, input: { registrationNo: RegistrationNo; lang: SheetLanguage; commandId: string }, actor: Actor, isAtCounter = true): Promise<Outcome<PresentedSheet>> {
   const { registrationNo, lang, commandId } = input;
   const command = { name: 'signing.present', commandId, registrationNo, actor, payload: { lang } };
   const shown = await changeCase(ports, command, async (change) => {
     const reason = reasonAgainst('presentSheet', change.scene);
     if (reason !== null) return err(reason);
+    if (!isAtCounter) return refusal('not-at-counter');
     const revision = await drawUp(change, lang);
     await change.tell('sheet.presented', { revision });
     return ok({ revision });

@@ -6,7 +6,7 @@ export const STAFF_CHANNELS = [
   'keys.unlock', 'keys.unlockByCode', 'keys.showCode', 'keys.confirmCode', 'keys.reissueCode', 'keys.changePassphrase',
   'backup.get', 'backup.choosePlace', 'backup.schedule', 'backup.run', 'backup.bringBack', 'backup.acceptGap', 'recovery.find', 'recovery.restore', 'recovery.salvage',
   'packages.import', 'packages.export', 'packages.cancel', 'packages.jobs', 'packages.list', 'policy.get', 'policy.adopt',
-  'cases.list', 'cases.open', 'cases.get', 'cases.release', 'cases.takeOver', 'cases.showIdNumber', 'cases.refuse', 'cases.oweSupplement', 'cases.reopen',
+  'cases.list', 'cases.open', 'cases.leave', 'cases.get', 'cases.release', 'cases.takeOver', 'cases.showIdNumber', 'cases.refuse', 'cases.oweSupplement', 'cases.reopen',
   'identity.confirm', 'identity.show', 'identity.consent',
   'review.confirmMaterial', 'review.checkField', 'review.decideMaterial', 'review.addImage', 'review.pass', 'review.sendBack',
   'corrections.request', 'corrections.decide', 'corrections.withdraw', 'corrections.inbox',

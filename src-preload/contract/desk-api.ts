@@ -56,6 +56,8 @@ export interface Outputs {
   'policy.adopt': PolicyView;
   'cases.list': CaseListPage;
   'cases.open': CaseView;
+  /** The page of the case is left: card and picture are forgotten. The candidate may still stand there. */
+  'cases.leave': null;
   'cases.get': CaseView;
   'cases.release': CaseView;
   'cases.takeOver': CaseView;

@@ -89,6 +89,7 @@ export const INPUTS = {
     offset: integer.nonnegative(), limit: integer.min(1).max(500),
   }),
   'cases.open': ofCase,
+  'cases.leave': ofCase,
   'cases.get': ofCase,
   'cases.release': z.strictObject({ registrationNo, reason, commandId }),
   'cases.takeOver': z.strictObject({ registrationNo, approver: credential.nullable(), commandId }),

@@ -44,10 +44,16 @@ const MAKES_OLD: Partial<Record<Channel, readonly Channel[]>> = {
 };
 
 /** Keeps what a command answered, and marks old what it changed. */
-export function followAnswer<C extends Channel>(client: QueryClient, channel: C, _input: Input<C>, value: Outputs[C]): void {
+export function followAnswer<C extends Channel>(client: QueryClient, channel: C, input: Input<C>, value: Outputs[C]): void {
   if (channel in ANSWERS_CASE) keepCase(client, value as CaseView);
   if (channel in ANSWERS_SESSION) keepSession(client, value as Outputs['session.get']);
+  if (channel === 'cases.leave') forgetCard(client, (input as Input<'cases.leave'>).registrationNo);
   for (const old of MAKES_OLD[channel] ?? []) void client.invalidateQueries({ queryKey: deskKey(old) });
+}
+
+/** What the chip said does not outlive the page on which it was compared. */
+function forgetCard(client: QueryClient, registrationNo: string): void {
+  client.setQueryData<CaseView>(deskKey('cases.get', { registrationNo }), (view) => (view === undefined ? view : { ...view, pendingCard: null }));
 }
 
 function keepCase(client: QueryClient, view: CaseView): void {

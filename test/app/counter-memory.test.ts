@@ -63,6 +63,20 @@ describe('what the counter knows for the moment', () => {
     expect(counter.findCard('1')).toBeNull();
   });
 
+  it('is no card while its page is not looked at, though the candidate still stands there until another case is opened', () => {
+    const counter = new CounterMemory(clock);
+    counter.arrive('1');
+    counter.keepCard('1', read('first'));
+    counter.showNumber('1');
+    counter.lookAway('1');
+    expect([counter.findCurrent(), counter.findServed(), counter.findCard('1'), counter.isNumberShown('1')]).toEqual([null, '1', null, true]);
+    counter.arrive('2');
+    counter.lookAway('1');
+    expect([counter.findCurrent(), counter.findServed()]).toEqual(['2', '2']);
+    counter.leave('2');
+    expect(counter.findServed()).toBeNull();
+  });
+
   it('is nothing at all after somebody signs out', () => {
     const counter = new CounterMemory(clock);
     counter.arrive('1');

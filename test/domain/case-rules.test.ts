@@ -75,6 +75,14 @@ describe('what may be done with a case', () => {
     expect(why('reviewMaterials', caseInReview({ identityChecks: [] }), { now: noon })).toBe('outside-schedule');
   });
 
+  it('identifies again, outside the hours, whom it checked in that day and who comes back to the counter', () => {
+    const noon = new Date('2026-03-02T05:00:00Z');
+    const back = caseInReview({ visit: 2 });
+    expect([why('confirmIdentity', back, { now: noon }), why('consentIdentity', back, { now: noon }), why('reviewMaterials', back, { now: noon })]).toEqual([null, 'role-missing', null]);
+    const nextDay = new Date('2026-03-03T05:00:00Z');
+    expect([why('confirmIdentity', back, { now: nextDay }), why('consentIdentity', back, { now: nextDay })]).toEqual(['outside-schedule', 'outside-schedule']);
+  });
+
   it('takes no correction outside the days of corrections, though the desk is open', () => {
     const policy = testPolicy({ corrections: [{ from: '2026-03-04', to: '2026-03-04', hours: ['08:00-12:00'] }] });
     expect(why('requestCorrection', caseInReview(), { policy })).toBe('outside-schedule');

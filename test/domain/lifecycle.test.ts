@@ -5,7 +5,7 @@ import { CASE_STATES, type CaseRecord, type CaseState } from '../../src-main/dom
 import { reasonAgainst } from '../../src-main/domain/case-rules';
 import { canBecome, TRANSITIONS, whoMayTurn } from '../../src-main/domain/case-transitions';
 import { claimFor, isHeldBy } from '../../src-main/domain/claim';
-import { findIdentityOfToday, openReviewItems, standingPasses } from '../../src-main/domain/open-items';
+import { findIdentityOfToday, isVisitBegun, openReviewItems, standingPasses } from '../../src-main/domain/open-items';
 import type { Scene } from '../../src-main/domain/scene';
 import { ROLES, type Actor, type Role } from '../../src-main/domain/vocabulary';
 import { caseInReview, caseReadyToSign, identityCheck, image, OPENING_DAY, pass, reviewed, sceneOf } from '../support/case-builder';
@@ -164,7 +164,10 @@ class Model {
     const claim = claimFor(actor, this.record.claim, this.now, POLICY.timeZone);
     const back = { ...pass(1, actor, 'sentBack') };
     if (action === 'sign') this.sign(scene);
-    if (action === 'claim' || action === 'takeOver') this.record = { ...this.record, claim };
+    if (action === 'claim' || action === 'takeOver') {
+      const isReturn = !isHeldBy(this.record.claim, actor, scene.time);
+      this.record = { ...this.record, claim, visit: this.record.visit + (isReturn && isVisitBegun(this.record) ? 1 : 0) };
+    }
     if (action === 'release') this.record = { ...this.record, claim: null, visit: this.record.visit + 1 };
     if (action === 'sendBack' || action === 'requestCorrection') {
       this.record = { ...this.record, passes: [...this.record.passes, back] };

@@ -45,6 +45,7 @@ export function caseHandlers(state: MockState): Handlers<'cases'> {
       const claim = { deskId: 'desk-1', staffName: state.session.staff?.name ?? '', since: MOCK_TIME, mine: true };
       return keepMockCase(state, { ...view, claim }, 'case.claimed');
     },
+    'cases.leave': () => ok(null),
     'cases.get': ({ registrationNo }) => {
       const view = findMockCase(state, registrationNo);
       return view === undefined ? no('unknown-registration') : ok(view);

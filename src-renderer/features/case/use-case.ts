@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CaseView } from '../../../src-preload/contract/cases';
 import type { DeskRefusal } from '../../app/desk-refusal';
 import { useDeskCommand, useDeskPush, useDeskQuery } from '../../app/desk-client';
@@ -11,6 +11,21 @@ export interface OpenedCase {
   /** Why the case is not shown. */
   refusal: DeskRefusal | null;
   openAgain(): void;
+}
+
+/** The desk forgets card and picture when the page is gone; a page that only mounted anew is not. */
+function useLeaving(registrationNo: string): void {
+  const { send } = useDeskCommand('cases.leave');
+  const isShown = useRef(false);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+      queueMicrotask(() => {
+        if (!isShown.current) void send({ registrationNo });
+      });
+    };
+  }, [send, registrationNo]);
 }
 
 /**
@@ -30,6 +45,7 @@ export function useCase(registrationNo: string): OpenedCase {
     });
   }, [send, registrationNo]);
   useEffect(open, [open]);
+  useLeaving(registrationNo);
   useDeskPush('reader.cardRead', (read) => {
     if (opened && read.registrationNos.includes(registrationNo)) void refetch();
   });
