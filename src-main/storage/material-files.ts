@@ -32,8 +32,6 @@ export class MaterialTrouble extends Error {
 }
 
 const SHA256 = /^[0-9a-f]{64}$/;
-/** Files flushed at a time: a few together share one commit of the file system's journal. */
-const FLUSHED_TOGETHER = 16;
 const LIST = '.published';
 
 /** Counts and digests what goes through. */
@@ -75,6 +73,17 @@ async function writeSealed(handle: FileHandle, bytes: Uint8Array | AsyncIterable
   return measure.staged();
 }
 
+/** Flushed while others are still read and looked at: the disk works beside the processor, and publishing has only names left to do. */
+async function writeFlushed(handle: FileHandle, write: () => Promise<StagedBytes>): Promise<StagedBytes> {
+  try {
+    const staged = await write();
+    await handle.sync();
+    return staged;
+  } finally {
+    await handle.close();
+  }
+}
+
 async function namingTrouble<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -91,6 +100,7 @@ async function namingTrouble<T>(work: () => Promise<T>): Promise<T> {
  * checked against its digest.
  */
 export class MaterialFiles {
+  readonly #folders = new Set<string>();
   readonly #blobs: string;
   readonly #staging: string;
   readonly #cipher: SealCipher;
@@ -103,14 +113,14 @@ export class MaterialFiles {
     this.#staging = join(dir, 'staging');
   }
 
-  /** Takes bytes in without showing them to anyone. The same bytes twice are kept once. */
+  /** Takes bytes in, flushed to the disk, without showing them to anyone. The same bytes twice are kept once. */
   stage(bytes: Uint8Array | AsyncIterable<Uint8Array>, limits: StagingLimits = {}): Promise<StagedBytes> {
     return namingTrouble(async () => {
-      await makeFolder(this.#staging);
+      await this.#makeFolder(this.#staging);
       const part = join(this.#staging, `${randomUUID()}.part`);
       const handle = await open(part, 'wx', 0o600);
       try {
-        const staged = await writeSealed(handle, bytes, this.#cipher, limits.maxBytes ?? Infinity).finally(() => handle.close());
+        const staged = await writeFlushed(handle, () => writeSealed(handle, bytes, this.#cipher, limits.maxBytes ?? Infinity));
         await rename(part, this.#stagedFile(staged.sha256));
         return staged;
       } catch (error) {
@@ -129,21 +139,23 @@ export class MaterialFiles {
     return namingTrouble(async () => {
       const fresh = [...new Set(shas)].filter((sha256) => !existsSync(this.#fileOf(sha256)));
       if (fresh.length > 0) await writeFile(join(this.#staging, `${randomUUID()}${LIST}`), this.#cipher.sealBytes(Buffer.from(fresh.join('\n')), LIST), { mode: 0o600 });
-      for (let i = 0; i < fresh.length; i += FLUSHED_TOGETHER) {
-        await Promise.all(fresh.slice(i, i + FLUSHED_TOGETHER).map((sha256) => this.#flushAndMove(sha256)));
-      }
+      for (const sha256 of fresh) await this.#move(sha256);
       const folders = new Set(fresh.map((sha256) => dirname(this.#fileOf(sha256))));
       for (const folder of [...folders, this.#blobs]) await syncFolder(folder);
       await this.discard(shas);
     });
   }
 
-  async #flushAndMove(sha256: Sha256): Promise<void> {
-    const staged = this.#stagedFile(sha256);
-    const handle = await open(staged, 'r+');
-    await handle.sync().finally(() => handle.close());
-    await makeFolder(dirname(this.#fileOf(sha256)));
-    await rename(staged, this.#fileOf(sha256));
+  /** Nobody takes a folder away while the store is open: one that was there is not asked for again. */
+  async #makeFolder(dir: string): Promise<void> {
+    if (this.#folders.has(dir)) return;
+    await makeFolder(dir);
+    this.#folders.add(dir);
+  }
+
+  async #move(sha256: Sha256): Promise<void> {
+    await this.#makeFolder(dirname(this.#fileOf(sha256)));
+    await rename(this.#stagedFile(sha256), this.#fileOf(sha256));
   }
 
   /** Drops staged bytes that will not be published. */

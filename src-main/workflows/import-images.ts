@@ -15,8 +15,8 @@ import type { ImportProgressMeter } from './import-progress';
 import type { PackageContents } from './import-survey';
 import { orStop, stopIfCancelled, type ImportPorts } from './import-types';
 
-/** Files in work at once: one read, one hashed, two decoded keeps both cores of a small desk busy. */
-const LANES = 4;
+/** Files in work at once: some read, hashed and decoded, which keeps both cores of a small desk busy, while the disk flushes others. */
+const LANES = 8;
 /** Files above this are taken one at a time, and above the second not into memory at all. Bytes. */
 const LARGE = 8 * 1024 * 1024;
 const LARGEST_LOOKED_INTO = 64 * 1024 * 1024;

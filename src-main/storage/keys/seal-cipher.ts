@@ -27,7 +27,7 @@ export class SealCipher {
     const chunks = new ChunkCipher(this.#key, header, context);
     const parts: Buffer[] = [header];
     for (let at = 0, index = 0; at === 0 || at < bytes.byteLength; at += CHUNK_BYTES, index += 1) {
-      parts.push(chunks.seal(bytes.subarray(at, at + CHUNK_BYTES), index, at + CHUNK_BYTES >= bytes.byteLength));
+      parts.push(...chunks.sealInPieces(bytes.subarray(at, at + CHUNK_BYTES), index, at + CHUNK_BYTES >= bytes.byteLength));
     }
     return Buffer.concat(parts);
   }

@@ -68,9 +68,14 @@ export class ChunkCipher {
     this.#boundTo = Buffer.concat([header.subarray(0, HEADER_BYTES), Buffer.from(context, 'utf8')]);
   }
 
-  seal(plain: Uint8Array, index: number, isLast: boolean): Buffer {
+  /** The sealed chunk in pieces, so that whoever joins several copies each byte once. */
+  sealInPieces(plain: Uint8Array, index: number, isLast: boolean): readonly Buffer[] {
     const cipher = createCipheriv(CIPHER, this.#key, nonceOf(index, isLast)).setAAD(this.#boundTo);
-    return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    return [cipher.update(plain), cipher.final(), cipher.getAuthTag()];
+  }
+
+  seal(plain: Uint8Array, index: number, isLast: boolean): Buffer {
+    return Buffer.concat(this.sealInPieces(plain, index, isLast));
   }
 
   /** Throws `SealFault` when these are not the bytes that were sealed as this chunk. */

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { KEY_ID_BYTES } from './seal-form';
 import { SealCipher } from './seal-cipher';
 
@@ -52,7 +52,7 @@ export class StoreKey {
 
   /** Gives names to blobs: without the key nobody can tell whether bytes that they know are in the store. */
   blobNaming(): (sha256: string) => string {
-    const key = this.#derive('blobNames');
+    const key = createSecretKey(this.#derive('blobNames'));
     return (sha256) => createHmac('sha256', key).update(sha256).digest('hex');
   }
 
