@@ -20,6 +20,8 @@ const LONGEST_START_MS = 60_000;
 /** A program that the watched window runs (see watched-window/main.js). */
 interface Start {
   main: string;
+  /** What its page must show: the desk's phase. */
+  phase: 'bare' | 'signedOut';
   pages: number;
   args: readonly string[];
   env: NodeJS.ProcessEnv;
@@ -36,8 +38,8 @@ export function measureStart(folder: string): Promise<readonly Figure[]> {
 /** Both on a machine whose key store opens the desk's data, as every morning. */
 async function measureOnMachine(folder: string, env: Record<string, string>): Promise<readonly Figure[]> {
   const dataDir = await storeOfMany(folder, env);
-  const desk = { main: join(outFolder, 'main/index.js'), pages: 2, args: [`--data=${dataDir}`], env };
-  const bare = { main: join(import.meta.dirname, 'bare-window/main.js'), pages: 1, args: [], env: { ...env, BARE_DATA: join(folder, 'bare') } };
+  const desk: Start = { main: join(outFolder, 'main/index.js'), phase: 'signedOut', pages: 2, args: [`--data=${dataDir}`], env };
+  const bare: Start = { main: join(import.meta.dirname, 'bare-window/main.js'), phase: 'bare', pages: 1, args: [], env: { ...env, BARE_DATA: join(folder, 'bare') } };
   for (const start of [bare, desk]) await timeOf(start);
   const read = [...filesOfStart(dirname(electron())), ...readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))];
   const cold = await rounds(COLD_ROUNDS, bare, desk, () => forgetFiles(read));
@@ -68,7 +70,7 @@ async function rounds(count: number, bare: Start, desk: Start, before: () => Pro
 }
 
 /** Milliseconds until the page is drawn. The program has ended by itself, and tidily, when this answers. */
-async function timeOf({ main, pages, args, env }: Start): Promise<number> {
+async function timeOf({ main, phase, pages, args, env }: Start): Promise<number> {
   const watched = { WATCHED_MAIN: main, WATCHED_PAGES: String(pages) };
   const started = performance.timeOrigin + performance.now();
   const child = spawn(electron(), [...sandboxSwitches(), join(import.meta.dirname, 'watched-window'), ...args], {
@@ -78,7 +80,7 @@ async function timeOf({ main, pages, args, env }: Start): Promise<number> {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   await once(child, 'close');
   const drawn = /^drawn (?<at>[\d.]+)$/m.exec(said.join(''))?.groups?.['at'];
-  if (drawn === undefined) throw new Error(`no window came:\n${said.join('')}`);
+  if (drawn === undefined || !said.join('').includes(`phase ${phase}\n`)) throw new Error(`no window came, or not with the page that is measured:\n${said.join('')}`);
   return Number(drawn) - started;
 }
 
