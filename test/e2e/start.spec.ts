@@ -1,4 +1,5 @@
 import type { ElectronApplication } from '@playwright/test';
+import { DeskApp } from './support/desk-app';
 import { expect, test } from './support/desk-test';
 
 /** Language of each window's page that is ready; a dead page has none. Asked of Electron: a page that died is lost to its watcher. */
@@ -24,4 +25,14 @@ test('a desk that was left in English starts in English, from the first page on,
     return died;
   })));
   await expect.poll(() => languagesOfReadyPages(app)).toEqual(before);
+});
+
+test('a desk that is ended while its first page comes up ends by itself, without a word of failure', async ({ desks }) => {
+  const output: string[] = [];
+  const app = await DeskApp.launch({ dataDir: desks.folder() }, output);
+  const ended = new Promise<number | null>((resolve) => app.process().once('exit', resolve));
+  await app.waitForEvent('window');
+  app.process().kill('SIGTERM');
+  expect(await ended, output.join('')).toBe(0);
+  expect(output.join('')).not.toContain('Error: ');
 });

@@ -27,6 +27,8 @@ export class DeskWindows {
   readonly staff: BrowserWindow;
   /** Comes when the staff page is ready, so that nobody waits for it; null before. */
   candidate: BrowserWindow | null = null;
+  /** Resolves when the staff window begins to close, and the desk with it. */
+  private readonly closing: Promise<void>;
   private readonly openNew: (options: Electron.BrowserWindowConstructorOptions) => BrowserWindow;
   private readonly openedListeners: ((window: BrowserWindow) => void)[] = [];
 
@@ -34,23 +36,29 @@ export class DeskWindows {
     this.openNew = (options) => newWindow(session, preload, { ...options, webPreferences: { devTools: developing } });
     this.staff = this.openNew({ ...SMALLEST, minWidth: 1024, minHeight: 720, title: '现场审核台 Countersign', show: true });
     this.staff.removeMenu();
+    this.closing = new Promise((resolve) => {
+      this.staff.once('close', () => resolve());
+      this.staff.once('closed', resolve);
+    });
     this.staff.on('closed', () => this.candidate?.destroy());
   }
 
   /** Also tells of the windows that are open already. */
   onOpened(listener: (window: BrowserWindow) => void): void {
     this.openedListeners.push(listener);
-    for (const window of [this.staff, this.candidate]) if (window !== null) listener(window);
+    for (const window of [this.staff, this.candidate]) if (window !== null && !window.isDestroyed()) listener(window);
   }
 
   /** Resolves when people can work with the page, or have closed its window. */
   async loadStaff(): Promise<void> {
-    // A window that goes meanwhile leaves both of the questions below without an answer.
-    const closed = new Promise<void>((resolve) => this.staff.once('closed', resolve));
-    await Promise.race([this.staff.loadURL(STAFF_PAGE), closed]);
-    if (this.staff.isDestroyed()) return;
+    if (await this.unlessClosing(this.staff.loadURL(STAFF_PAGE))) return;
     // A page that is loaded again before it was ready has nothing to answer; the one that comes instead is as good.
-    await Promise.race([this.staff.webContents.executeJavaScript(READY_AND_IDLE).catch(() => undefined), closed]);
+    await this.unlessClosing(this.staff.webContents.executeJavaScript(READY_AND_IDLE).catch(() => undefined));
+  }
+
+  /** Whether the desk is being closed: then `work` on a page fails, or is never answered, and neither is a fault. */
+  private unlessClosing(work: Promise<unknown>): Promise<boolean> {
+    return Promise.race([this.closing.then(() => true), work.then(() => false)]);
   }
 
   /** A desk that is just ending has no window to show. */
@@ -71,7 +79,7 @@ export class DeskWindows {
     });
     for (const listener of this.openedListeners) listener(candidate);
     if (!this.isSingleDisplay()) candidate.showInactive();
-    await candidate.loadURL(CANDIDATE_PAGE);
+    await this.unlessClosing(candidate.loadURL(CANDIDATE_PAGE));
   }
 
   isSingleDisplay(): boolean {

@@ -69,6 +69,11 @@ async function readCase(ports: DeskPorts, no: string): Promise<Awaited<ReturnTyp
   }
 }
 
+/** A sheet was presented, and another desk that took the case over has voided it before this one heard so: applied, and told as void. */
+function isVoidByNow(command: RaceCommand, code: string): boolean {
+  return command.name === 'signing.present' && code === 'sheet-void';
+}
+
 async function act(ports: DeskPorts, desk: RaceDesk, actor: Actor, random: () => number, tally: DeskTally): Promise<void> {
   // The first cases are wanted most: there the desks meet, and there a case comes to its end.
   const wanted = desk.cases[Math.floor(random() ** 2 * desk.cases.length)] ?? desk.cases[0];
@@ -77,7 +82,7 @@ async function act(ports: DeskPorts, desk: RaceDesk, actor: Actor, random: () =>
   const command = chooseCommand({ record, actor, commandId: randomUUID(), now: ports.clock.now(), random });
   try {
     const answer = await sendUntilAnswered(ports, command, tally);
-    if (answer.ok) return count(tally.applied, command.name);
+    if (answer.ok || isVoidByNow(command, answer.error.code)) return count(tally.applied, command.name);
     count(tally.refused, answer.error.code);
     if (!(REFUSAL_CODES as readonly string[]).includes(answer.error.code) || ['unexpected', 'bad-input'].includes(answer.error.code) || SENT_AGAIN.has(answer.error.code)) {
       tally.findings.push(`${desk.deskId} ${command.name}: answered ${answer.error.code}`);
