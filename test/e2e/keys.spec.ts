@@ -1,22 +1,11 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { Counter, PRACTICE_PASSPHRASE, PRACTICE_PEOPLE } from './support/counter';
 import { callDesk, mustDo, signIn } from './support/desk-calls';
 import { expect, test } from './support/desk-test';
 import { makeKeyRing } from './support/key-ring';
-
-const PICTURES = process.env['COUNTERSIGN_PICTURES'];
-
-/** Pictures of a page at the sizes of the desks, for whoever looks at them. */
-async function pictures(page: Page, name: string): Promise<void> {
-  if (PICTURES === undefined) return;
-  mkdirSync(PICTURES, { recursive: true });
-  for (const [width, height] of [[1280, 800], [1440, 900]] as const) {
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`) });
-  }
-}
+import { pictures, PICTURES } from './support/pictures';
 
 async function inBothLanguages(page: Page, name: string): Promise<void> {
   await pictures(page, `${name}-zh`);

@@ -1,6 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { sql } from 'kysely';
 import { connectToServer } from '../../src-main/storage/connection';
 import { prepareDatabase } from '../../src-main/storage/prepare-database';
@@ -11,8 +8,8 @@ import { Counter, PRACTICE_PEOPLE } from './support/counter';
 import { mustDo } from './support/desk-calls';
 import { expect, test, type Desks } from './support/desk-test';
 import { samplePackage } from './support/sample-package';
+import { pictures } from './support/pictures';
 
-const PICTURES = process.env['COUNTERSIGN_PICTURES'];
 const [OWNER, DESKS, DATABASE] = ['site_owner', 'desks', 'exam'];
 
 /** The desk's way to its server: a network that can be pulled out, and a wire that can be cut at a word. */
@@ -35,15 +32,6 @@ async function siteServer(desks: Desks): Promise<Way> {
   const network = await openDeskNetwork(wire.port);
   desks.atEnd(() => network.close());
   return { network, wire, url: `postgresql://${DESKS}@127.0.0.1:${network.port}/${DATABASE}` };
-}
-
-async function pictures(page: Page, name: string): Promise<void> {
-  if (PICTURES === undefined) return;
-  mkdirSync(PICTURES, { recursive: true });
-  for (const [width, height] of [[1280, 800], [1440, 900]] as const) {
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`) });
-  }
 }
 
 test('a desk whose server is lost says so at once, keeps what was typed, comes back by itself, and applies nothing twice', async ({ desks }) => {
