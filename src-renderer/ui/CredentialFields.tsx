@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Form, Input, Select, type InputRef } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Credential } from '../../src-preload/contract/common';
@@ -24,7 +24,8 @@ export function CredentialFields({ people, value, refusal, onChange, disabled = 
     onChange({ ...value, pin: '' });
     pin.current?.focus();
   });
-  useEffect(() => {
+  // Before the refusal is painted: an Enter that follows at once must not send the same PIN again.
+  useLayoutEffect(() => {
     if (refusal?.code === 'wrong-pin') typeAnew();
   }, [refusal]);
   return (
