@@ -14,6 +14,8 @@ const REFUSALS = [
   { name: 'failing once', errno: constants.errno.EIO, stays: false },
 ] as const;
 const SIDE_BY_SIDE = 2;
+/** Steps of this length round a circle leave no large gaps, however many there are. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 interface Bench {
   folder: string;
@@ -64,8 +66,7 @@ function compileShim(folder: string): string {
 }
 
 async function* refuseEach(from: Progress, { rounds, signal }: Budget, bench: Bench): AsyncGenerator<Progress> {
-  const all = await everyRound(bench);
-  const chosen = rounds <= diskFaults.rounds.short ? spread(all, rounds, from.seed) : all.slice(0, rounds);
+  const chosen = (await everyRound(bench, from.seed)).slice(0, rounds);
   let progress = from;
   while (progress.done < chosen.length && !signal.aborted) {
     const started = performance.now();
@@ -77,23 +78,25 @@ async function* refuseEach(from: Progress, { rounds, signal }: Budget, bench: Be
   }
 }
 
-/** Every write of an undisturbed day, refused in each way. How many there are differs a little from day to day. */
-async function everyRound(bench: Bench): Promise<readonly Round[]> {
-  const rounds: Round[] = [];
+/**
+ * Every write of an undisturbed day, refused in each way: disks and ways in turn, and the writes of each so that however many rounds
+ * are run lie all over the day. How many writes there are differs a little from day to day.
+ */
+async function everyRound(bench: Bench, seed: number): Promise<readonly Round[]> {
+  const kinds: (readonly Round[])[] = [];
   for (const disk of DISKS) {
     for (const refusal of REFUSALS) {
       const { writes } = await spendDay(bench, `count-${refusal.errno}${disk.suffix}-day`, { disk, refusal, at: 0 });
-      for (let at = 1; at <= writes; at += 1) rounds.push({ disk, refusal, at });
+      kinds.push(allOver(writes, seed + kinds.length).map((at) => ({ disk, refusal, at })));
     }
   }
-  return rounds;
+  return Array.from({ length: Math.max(...kinds.map((kind) => kind.length)) }, (_, n) => kinds.flatMap((kind) => kind[n] ?? [])).flat();
 }
 
-/** So many of them, evenly spread; which ones differs with the seed. */
-function spread<T>(all: readonly T[], n: number, seed: number): readonly T[] {
-  const step = all.length / n;
-  const offset = (seed % 1000) / 1000 * step;
-  return Array.from({ length: n }, (_, index) => all[Math.floor(index * step + offset)]).filter((each) => each !== undefined);
+/** The numbers from 1 to `n`, each once, in an order whose beginnings leave no large gaps; which comes first differs with the seed. */
+function allOver(n: number, seed: number): readonly number[] {
+  const place = (at: number): number => (at * GOLDEN + seed * GOLDEN * GOLDEN) % 1;
+  return Array.from({ length: n }, (_, index) => index + 1).sort((a, b) => place(a) - place(b));
 }
 
 async function refuseOnce(bench: Bench, inspector: Inspector, round: Round): Promise<Gain> {

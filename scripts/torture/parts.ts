@@ -24,5 +24,6 @@ export const PARTS: Readonly<Record<string, () => Promise<TorturePart>>> = {
   kills: async () => (await import('./kills.ts')).kills,
   'disk-faults': async () => (await import('./disk-faults.ts')).diskFaults,
   'bit-flips': async () => (await import('./bit-flips.ts')).bitFlips,
+  'reader-fuzz': async () => (await import('./reader-fuzz.ts')).readerFuzz,
   races,
 };

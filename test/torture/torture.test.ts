@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { diskFaults } from '../../scripts/torture/disk-faults';
 import { kills } from '../../scripts/torture/kills';
 import { keepProgress, readProgress } from '../../scripts/torture/progress-file';
+import { readerFuzz } from '../../scripts/torture/reader-fuzz';
 import { randomOf } from '../../scripts/torture/random';
 import { table } from '../../scripts/torture/torture';
 import { advance, noProgress, type Progress, type TorturePart } from '../../scripts/torture/torture-part';
@@ -35,6 +36,13 @@ test('a disk that refuses a write is told in the words of the desk, and the work
   for (const disk of ['disk', 'backup disk']) {
     for (const way of ['full', 'read-only', 'failing once']) expect(sumOf(progress, `${disk} ${way}: refused`), `${disk} ${way}`).toBeGreaterThan(0);
   }
+});
+
+test('a reader under random bytes, and cards while its cable is pulled, goes on where it was broken off', { timeout: 120_000 }, async () => {
+  const progress = await shortForm(readerFuzz, { ...noProgress(SEED), done: readerFuzz.rounds.short - 1 });
+  expect(progress.findings).toEqual([]);
+  expect(progress.done).toBe(readerFuzz.rounds.short);
+  expect(progress.counts).toMatchObject({ streams: 20_000, cards: 200 });
 });
 
 describe('a torture', () => {
