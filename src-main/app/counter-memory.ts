@@ -1,14 +1,17 @@
-import type { CardRead, ChipPicture } from '../devices/card-reader';
+import { READ_KEPT_MS, type CardRead, type ChipPicture } from '../devices/card-reader';
+import { realScheduler, type Scheduler } from '../devices/scheduler';
 import type { RegistrationNo } from '../domain/vocabulary';
 import type { ShownReading } from '../workflows/check-paper';
 import type { Clock } from '../workflows/ports';
 
-/** A card that lies longer than this in memory says nothing of who stands at the counter now. */
+/** A card whose case is open and that lies longer than this in memory says nothing of who stands at the counter now. */
 const CARD_SPEAKS_MS = 30 * 60_000;
 
 interface KeptCard {
   read: CardRead;
   at: number;
+  /** The case that it names was opened: until then it waits no longer than a read that nobody took. */
+  isAtCounter: boolean;
   isUsed: boolean;
   /** The chip's photo, where the site has a decoder: a BMP. */
   picture: Uint8Array | null;
@@ -27,13 +30,16 @@ export class CounterMemory {
   private readonly cards = new Map<RegistrationNo, KeptCard>();
   private readonly papers = new Map<RegistrationNo, KeptPaper>();
   private readonly clock: Clock;
+  private readonly scheduler: Scheduler;
+  private callOffForgetting: () => void = () => {};
   private current: RegistrationNo | null = null;
   private served: RegistrationNo | null = null;
   private readonly shownNumbers = new Set<RegistrationNo>();
   private readonly numbersAtCandidates = new Set<RegistrationNo>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, scheduler: Scheduler = realScheduler) {
     this.clock = clock;
+    this.scheduler = scheduler;
   }
 
   /** The case that stands at this counter now; its claim is renewed while it does. Who stood here before took card and paper along. */
@@ -43,6 +49,8 @@ export class CounterMemory {
     for (const kept of [this.cards, this.papers]) {
       for (const other of kept.keys()) if (other !== registrationNo) kept.delete(other);
     }
+    const card = this.cards.get(registrationNo);
+    if (card !== undefined && this.isFresh(card)) this.cards.set(registrationNo, { ...card, isAtCounter: true });
   }
 
   findCurrent(): RegistrationNo | null {
@@ -61,17 +69,29 @@ export class CounterMemory {
     this.papers.delete(registrationNo);
   }
 
+  /** The newest card takes the one before away. A paper stays with its own case: whose card came next says nothing of it. */
   keepCard(registrationNo: RegistrationNo, read: CardRead): void {
     this.cards.clear();
-    this.papers.clear();
-    this.cards.set(registrationNo, { read, at: this.clock.now().getTime(), isUsed: false, picture: null });
+    this.papers.delete(registrationNo);
+    const isAtCounter = this.current === registrationNo;
+    this.cards.set(registrationNo, { read, at: this.clock.now().getTime(), isAtCounter, isUsed: false, picture: null });
+    this.callOffForgetting();
+    if (!isAtCounter) this.callOffForgetting = this.scheduler.after(READ_KEPT_MS, () => this.forgetUnopened());
+  }
+
+  private forgetUnopened(): void {
+    for (const [registrationNo, { isAtCounter }] of this.cards) if (!isAtCounter) this.cards.delete(registrationNo);
+  }
+
+  private isFresh({ at, isAtCounter }: KeptCard): boolean {
+    const age = this.clock.now().getTime() - at;
+    return isAtCounter ? age <= CARD_SPEAKS_MS : age < READ_KEPT_MS;
   }
 
   /** The card that was read for the case and still speaks of the person at the counter. */
   findCard(registrationNo: RegistrationNo): CardRead | null {
     const kept = this.cards.get(registrationNo);
-    if (kept === undefined || this.clock.now().getTime() - kept.at > CARD_SPEAKS_MS) return null;
-    return kept.read;
+    return kept === undefined || !this.isFresh(kept) ? null : kept.read;
   }
 
   /** Answers whose card it belongs to; null when that has left the counter. */
@@ -144,6 +164,7 @@ export class CounterMemory {
   }
 
   clear(): void {
+    this.callOffForgetting();
     this.current = null;
     this.cards.clear();
     this.papers.clear();

@@ -39,15 +39,19 @@ async function registrationsOf({ ports }: OpenDesk, { card }: CardRead): Promise
   return [];
 }
 
-/** A card opens the case it names; its data waits in memory for the clerk. */
-async function takeCard(desk: Desk, open: OpenDesk, read: CardRead): Promise<void> {
+/** A card opens the case it names; its data waits in memory for the clerk. `isNewest`: no other card was read since. */
+async function takeCard(desk: Desk, open: OpenDesk, read: CardRead, isNewest: () => boolean): Promise<void> {
   const maskedIdNumber = maskIdNumber(read.card.idNumber);
   const tell = (outcome: 'one' | 'none' | 'several' | 'notSignedIn', registrationNos: readonly string[]): void =>
     desk.announcer.announce('reader.cardRead', { readId: read.readId, outcome, registrationNos, maskedIdNumber });
-  if (desk.staff === null) return tell('notSignedIn', []);
+  const { staff } = desk;
+  if (staff === null) return tell('notSignedIn', []);
   const taken = open.reader.takeRead(read.readId);
   if (taken === null) return;
   const [first, ...others] = await registrationsOf(open, taken);
+  // A slow store answers when somebody else's card lies there, or when somebody else works here.
+  if (!isNewest()) return;
+  if (desk.staff !== staff) return tell('notSignedIn', []);
   if (first === undefined) return tell('none', []);
   if (others.length > 0) return tell('several', [first, ...others]);
   open.counter.keepCard(first, taken);
@@ -64,8 +68,10 @@ export function followReader(desk: Desk, open: OpenDesk): void {
     const registrationNo = open.counter.keepPicture(picture);
     if (registrationNo !== null) desk.announcer.announce('cases.changed', { registrationNo });
   }));
+  let newest: string | null = null;
   open.reader.onDidReadCard((read) => {
     open.lastCardReadAt = open.ports.clock.now();
-    taking = takeCard(desk, open, read).catch((cause: unknown) => desk.log.error({ cause: String(cause) }, 'card not taken'));
+    newest = read.readId;
+    taking = takeCard(desk, open, read, () => newest === read.readId).catch((cause: unknown) => desk.log.error({ cause: String(cause) }, 'card not taken'));
   });
 }

@@ -15,7 +15,7 @@ import { admitConsent } from './consent';
 import { whenAtWork, type AtWork } from './guard';
 import { makePapers } from './make-papers';
 import { imageAddress } from './image-address';
-import { tellNumberShown, tellNumberShownOnce } from './number-shown';
+import { tellNumberShown } from './number-shown';
 import { afterChange, namesOf, showCase } from './show-case';
 
 type CaseCalls =
@@ -70,10 +70,7 @@ export function caseHandlers(desk: Desk): Pick<Handlers, CaseCalls> {
         await makePapers(desk, at, registrationNo);
         return showCase(desk, at, registrationNo);
       }
-      if (view.ok && view.value.pendingCard !== null) {
-        const told = await tellNumberShownOnce(at, registrationNo);
-        if (!told.ok) return told;
-      }
+      if (!view.ok) return view;
       return afterChange(desk, at, registrationNo);
     }),
     'cases.leave': ({ registrationNo }) => whenAtWork(desk, async ({ open }) => {

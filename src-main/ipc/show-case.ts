@@ -8,6 +8,7 @@ import { loadScene } from '../workflows/load-scene';
 import { buildCaseView } from './case-view';
 import type { AtWork } from './guard';
 import { companionStepOf, withFullNumber } from './companion-step';
+import { tellNumberShownOnce } from './number-shown';
 import { judgePending } from './pending-card';
 import { paperView } from './pending-paper';
 
@@ -38,11 +39,14 @@ async function loadShown(desk: Desk, at: AtWork, registrationNo: RegistrationNo)
   const loaded = await loadScene(store, clock, at.actor, registrationNo);
   if (!loaded.ok) return loaded;
   const { scene } = loaded.value;
+  const pendingCard = pendingCardOf(desk, at, scene);
+  // Card and paper stand beside the number in full, whether the case or the card came first.
+  const told = pendingCard === null ? ok(null) : await tellNumberShownOnce(at, registrationNo);
+  if (!told.ok) return told;
   const [nameOf, documents, prints, history] = await Promise.all([
     namesOf(at), store.listDocuments(registrationNo), store.listPrintRecords(registrationNo),
     store.listEvents({ fromSeq: 1, limit: HISTORY_LINES, registrationNo }),
   ]);
-  const pendingCard = pendingCardOf(desk, at, scene);
   return ok({ scene, view: buildCaseView(scene, { nameOf, pendingCard, documents, prints, history, idNumberShown: at.open.counter.isNumberShown(registrationNo) }) });
 }
 

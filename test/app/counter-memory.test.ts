@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CounterMemory } from '../../src-main/app/counter-memory';
-import type { CardRead } from '../../src-main/devices/card-reader';
+import { READ_KEPT_MS, type CardRead } from '../../src-main/devices/card-reader';
+import type { ShownReading } from '../../src-main/workflows/check-paper';
+import { ManualScheduler } from '../support/simulated-card-reader-clock';
 
 const read = (readId: string): CardRead => ({
   readId, photo: null, samId: null,
@@ -9,6 +11,11 @@ const read = (readId: string): CardRead => ({
     address: '测试路1号', authority: '测试市公安局',
   },
 });
+
+const paper: ShownReading = {
+  readId: 'paper', reason: '未带身份证', secondIdentifier: null,
+  paper: { document: 'policeCertificate', name: '测试甲', number: '990000200001010012', validFrom: null, validUntil: null },
+};
 
 let nowMs = 0;
 const clock = { now: () => new Date(nowMs) };
@@ -75,6 +82,29 @@ describe('what the counter knows for the moment', () => {
     expect([counter.findCurrent(), counter.findServed()]).toEqual(['2', '2']);
     counter.leave('2');
     expect(counter.findServed()).toBeNull();
+  });
+
+  it('is a card for half a minute only while its case is not opened: then its data is gone', async () => {
+    const time = new ManualScheduler();
+    const counter = new CounterMemory({ now: () => new Date(time.wallMs()) }, time);
+    counter.keepCard('1', read('first'));
+    await time.advance(READ_KEPT_MS - 1);
+    counter.arrive('1');
+    await time.advance(1);
+    expect(counter.findCard('1')?.readId).toBe('first');
+    counter.keepCard('2', read('second'));
+    await time.advance(READ_KEPT_MS);
+    expect([counter.findCard('2'), counter.keepPicture({ readId: 'second', bmp: Uint8Array.of(1) })]).toEqual([null, null]);
+  });
+
+  it("is the paper of the candidate at the counter, whoever's card is laid down meanwhile, until another case is opened", () => {
+    const counter = new CounterMemory(clock);
+    counter.arrive('1');
+    counter.keepPaper('1', paper);
+    counter.keepCard('2', read('first'));
+    expect(counter.findPaper('1')).toBe(paper);
+    counter.arrive('2');
+    expect([counter.findPaper('1'), counter.findCard('2')?.readId]).toEqual([null, 'first']);
   });
 
   it('is nothing at all after somebody signs out', () => {

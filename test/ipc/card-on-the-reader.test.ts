@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { READ_KEPT_MS } from '../../src-main/devices/card-reader';
 import type { CardReadView } from '../../src-preload/contract/session';
 import { commandId, SAMPLE, tapAndConfirm } from '../support/counter-story';
 import { citizenCard } from '../support/simulated-card-reader';
@@ -18,6 +19,29 @@ function tap(story: Story, registrationNo: string): Promise<CardReadView> {
   const read = story.nextPush('reader.cardRead');
   story.reader.present(SAMPLE.cards[registrationNo]!);
   return read;
+}
+
+/** A card whose number the store is slow to find: `answer` lets it go on, and waits until the desk has dealt with the card. */
+async function tapAndStall(story: Story, registrationNo: string): Promise<{ answer(): Promise<void> }> {
+  const { store } = story.desk.findOpen()!.ports;
+  const find = store.findRegistrationsByIdNumber;
+  const asked = Promise.withResolvers<void>();
+  const stalled = Promise.withResolvers<void>();
+  store.findRegistrationsByIdNumber = async (idNumber) => {
+    store.findRegistrationsByIdNumber = find;
+    asked.resolve();
+    await stalled.promise;
+    return find(idNumber);
+  };
+  story.reader.present(SAMPLE.cards[registrationNo]!);
+  await asked.promise;
+  return {
+    answer: async () => {
+      stalled.resolve();
+      await find('');
+      await new Promise((settle) => setImmediate(settle));
+    },
+  };
 }
 
 async function lift(story: Story): Promise<void> {
@@ -57,6 +81,38 @@ describe('a card on the reader', () => {
     await lift(story);
     await tap(story, OTHER);
     expect((await story.must('cases.get', { registrationNo: REGISTRATION })).pendingCard).toBeNull();
+  }));
+
+  it('that opened no case for half a minute speaks of nobody who comes later', () => atTheCounter(async (story) => {
+    await tap(story, REGISTRATION);
+    story.clock.pass(READ_KEPT_MS);
+    expect((await story.must('cases.open', { registrationNo: REGISTRATION })).pendingCard).toBeNull();
+  }));
+
+  it('that came second is the one that opens a case, though the store answers for the first one last; and none does after a sign-out', () => atTheCounter(async (story) => {
+    const told: CardReadView[] = [];
+    story.desk.announcer.onAny((name, value) => void (name === 'reader.cardRead' && told.push(value as CardReadView)));
+    const first = await tapAndStall(story, REGISTRATION);
+    await lift(story);
+    await tap(story, OTHER);
+    await first.answer();
+    expect(told.map(({ registrationNos }) => registrationNos)).toEqual([[OTHER]]);
+    await lift(story);
+    const last = await tapAndStall(story, OTHER);
+    await story.must('session.signOut', {});
+    await last.answer();
+    await story.signIn('reviewer');
+    expect((await story.must('cases.open', { registrationNo: OTHER })).pendingCard).toBeNull();
+  }));
+
+  it('laid down at the open page shows the number in full once the log was told, and once alone', () => atTheCounter(async (story) => {
+    await story.must('cases.open', { registrationNo: REGISTRATION });
+    await tap(story, REGISTRATION);
+    const { pendingCard } = await story.must('cases.get', { registrationNo: REGISTRATION });
+    await story.must('cases.get', { registrationNo: REGISTRATION });
+    expect(pendingCard?.rows.find(({ field }) => field === 'idNumber')?.registration).toBe(SAMPLE.cards[REGISTRATION]!.idNumber);
+    const events = await story.desk.findOpen()!.ports.store.listEvents({ fromSeq: 1, limit: 200, registrationNo: REGISTRATION });
+    expect(events.filter(({ kind }) => kind === 'idNumber.shown')).toHaveLength(1);
   }));
 
   it('is gone from memory when its case leaves the counter', () => atTheCounter(async (story) => {
