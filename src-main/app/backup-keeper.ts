@@ -8,7 +8,7 @@ import { acceptGap, bringBack, type BroughtBack } from '../storage/backup/bring-
 import { findPlace, planBackups, readBackupPlan, type KeptPlan, type OpenPlace } from '../storage/backup/backup-place';
 import { highWaterFile } from '../storage/backup/high-water-file';
 import { mirrorPending, readStanding } from '../storage/backup/mirror';
-import type { WholeFinding } from '../storage/whole-check';
+import { IdleCheck } from './idle-check';
 import type { WrittenBackupView } from '../workflows/package-ports';
 import type { Outcome } from '../workflows/ports';
 import { localTime } from '../workflows/tell-log';
@@ -44,17 +44,18 @@ export class BackupKeeper {
   private mirrored: number | null = null;
   private place: OpenPlace | null = null;
   private plan: KeptPlan | null = null;
-  private finding: WholeFinding | null = null;
   /** False while it is not known whether the store may be written. */
   private isCompared = false;
   private readonly failures = new FailureLog((code, staffId) => this.tellFailed(code, staffId));
   private readonly watch: PlaceWatch;
+  private readonly idle: IdleCheck;
   private readonly patience: Patience;
   standing: StoreStanding = { standing: 'current' };
 
   constructor(parts: KeeperParts) {
     this.parts = parts;
     this.patience = parts.patience ?? PATIENCE;
+    this.idle = new IdleCheck(parts, (place, work) => this.ask(place.place, this.patience.backupMs, work));
     this.watch = new PlaceWatch((_place, late) => {
       late.catch((cause: unknown) => void tellIncident(parts.log, {}, 'late answer of the backup place', cause));
       this.notBefore = 0;
@@ -109,6 +110,7 @@ export class BackupKeeper {
     await this.reach();
     if (this.place !== null) await this.mirror(this.place);
     await this.keepMark();
+    if (this.place !== null) await this.idle.mendFrom(this.place, this.abort.signal);
     if (this.place !== null && this.plan !== null && this.backingUp === null && isBackupDue(this.plan, this.last, await this.workSinceLast(), this.parts.ports.clock.now())) void this.backUp(null);
   }
 
@@ -253,14 +255,10 @@ export class BackupKeeper {
     return ok(null);
   }
 
+  /** What it finds lost comes back with the next look at the place. */
   private checkWhenIdle(): void {
     if (this.abort.signal.aborted) return;
-    this.checking = this.parts.work.checkWhole({ signal: this.abort.signal, onProgress: () => undefined }).then((found) => {
-      if (!found.ok) return;
-      this.finding = found.value;
-      if (found.value.faults.length > 0) this.parts.log.error({ faults: found.value.faults.map(({ code }) => code) }, 'the store is not as it was written');
-      this.parts.changed();
-    }).catch((cause: unknown) => void tellIncident(this.parts.log, {}, 'idle check failed', cause));
+    this.checking = this.idle.run(this.abort.signal).then(() => this.look());
   }
 
   async view(): Promise<BackupView> {
@@ -268,7 +266,7 @@ export class BackupKeeper {
     const head = await this.parts.ports.store.getAuditHead();
     return backupView({
       plan, head, place: this.place, last: this.last, since: await this.workSinceLast(), now: this.parts.ports.clock.now(),
-      isRunning: this.backingUp !== null, mirrored: this.mirrored, trouble: this.trouble, finding: this.finding,
+      isRunning: this.backingUp !== null, mirrored: this.mirrored, trouble: this.trouble, check: this.idle.view(),
     });
   }
 

@@ -1,17 +1,14 @@
-import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { formatTime, localDay } from '../domain/local-time';
-import { err, ok } from '../domain/result';
+import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import { openPlace, readBackupPlan } from '../storage/backup/backup-place';
 import type { BackupTrouble } from '../storage/backup/backup-trouble';
-import { materialFilesIn, type StoreAccess } from '../storage/backup/store-access';
+import type { StoreAccess } from '../storage/backup/store-access';
 import { writeBackupFile } from '../storage/backup/write-backup-file';
 import { rotateBackups, writeBackup, type WrittenBackup } from '../storage/backup/write-backup';
-import { DATABASE_FILE, connectTo } from '../storage/connection';
 import { attachToStore } from '../storage/open-store';
 import type { Store } from '../storage/store';
-import { checkWhole, type WholeFinding } from '../storage/whole-check';
 import type { TaskWatch, WrittenBackupView } from '../workflows/package-ports';
 import type { Outcome } from '../workflows/ports';
 import type { WorkPlace } from './heavy-tasks';
@@ -20,16 +17,16 @@ import { storeKeyOf } from './store-key-of';
 const FIRST_TIME_ZONE = 'Asia/Shanghai';
 
 /** Thrown where a task that was cancelled ends. */
-class TaskCancelled extends Error {}
+export class TaskCancelled extends Error {}
 
-function accessOf(place: WorkPlace): StoreAccess {
+export function accessOf(place: WorkPlace): StoreAccess {
   return { key: storeKeyOf(place), ...(place.sqliteBinding === null ? {} : { nativeBinding: place.sqliteBinding }) };
 }
 
 const TELL_EVERY_MS = 1_000;
 
 /** Lets other work of the thread pass, says now and then that it goes on, and ends when the task was cancelled. */
-function paceOf(watch: TaskWatch): () => Promise<void> {
+export function paceOf(watch: TaskWatch): () => Promise<void> {
   let toldAt = 0;
   let done = 0;
   return async () => {
@@ -47,7 +44,7 @@ export function backupRefusal(trouble: BackupTrouble): ReturnType<typeof refusal
   return refusal(code, facts);
 }
 
-async function timeZoneOf(store: Store): Promise<string> {
+export async function timeZoneOf(store: Store): Promise<string> {
   return (await store.findCurrentPolicy())?.policy.timeZone ?? FIRST_TIME_ZONE;
 }
 
@@ -64,7 +61,8 @@ async function tellBackup(store: Store, written: WrittenBackup, staffId: string 
   return ok({ name, createdAt: at, seals, blobs, newBlobs, takenBack, bytes, seq: head.seq });
 }
 
-async function withStore<T>(place: WorkPlace, work: (store: Store, access: StoreAccess) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+/** Work of a thread on the store that this process holds, which ends where the task was cancelled. */
+export async function withAttachedStore<T>(place: WorkPlace, work: (store: Store, access: StoreAccess) => Promise<Outcome<T>>): Promise<Outcome<T>> {
   const access = accessOf(place);
   const store = attachToStore({ dir: place.dataDir, ...access });
   try {
@@ -79,7 +77,7 @@ async function withStore<T>(place: WorkPlace, work: (store: Store, access: Store
 
 /** Backs up to the chosen place and lets old backups go. */
 export function runBackup(place: WorkPlace, staffId: string | null, watch: TaskWatch): Promise<Outcome<WrittenBackupView>> {
-  return withStore(place, async (store, access) => {
+  return withAttachedStore(place, async (store, access) => {
     const plan = await readBackupPlan(place.dataDir);
     const opened = await openPlace(place.dataDir, plan, (await store.getFacts()).storeId);
     if (!opened.ok) return backupRefusal(opened.error);
@@ -94,35 +92,9 @@ export function runBackup(place: WorkPlace, staffId: string | null, watch: TaskW
 
 /** Backs the whole store up into one file. */
 export function runBackupFile(place: WorkPlace, input: { out: string; staffId: string | null }, watch: TaskWatch): Promise<Outcome<WrittenBackupView>> {
-  return withStore(place, async (store, access) => {
+  return withAttachedStore(place, async (store, access) => {
     const createdAt = formatTime(new Date(), await timeZoneOf(store));
     const written = await writeBackupFile({ dataDir: place.dataDir, access, createdAt, pace: paceOf(watch) }, input.out);
     return written.ok ? tellBackup(store, written.value, input.staffId, true) : backupRefusal(written.error);
   });
-}
-
-/** Rests between the steps of a check beside the desk's work: a tenth of one core at the most. */
-function restingPace(watch: TaskWatch): () => Promise<void> {
-  const pace = paceOf(watch);
-  let since = performance.now();
-  return async () => {
-    await pace();
-    const worked = performance.now() - since;
-    await new Promise((wake) => setTimeout(wake, worked * 9));
-    since = performance.now();
-  };
-}
-
-/** Checks all that the store holds, slowly, while the desk is at work. */
-export async function runWholeCheck(place: WorkPlace, watch: TaskWatch): Promise<Outcome<WholeFinding>> {
-  const access = accessOf(place);
-  const reading = connectTo(join(place.dataDir, DATABASE_FILE), 'read', access);
-  try {
-    return ok(await checkWhole(reading.db, { files: materialFilesIn(place.dataDir, access), isRead: () => true, pace: restingPace(watch) }));
-  } catch (cause) {
-    if (cause instanceof TaskCancelled) return err({ code: 'backup-cancelled' });
-    throw cause;
-  } finally {
-    await reading.close();
-  }
 }

@@ -4,7 +4,6 @@ import { backupStanding, type BackupFacts, type WorkSince } from '../domain/back
 import type { StoreStanding } from '../domain/high-water';
 import type { Refusal } from '../domain/refusal';
 import type { KeptPlan, OpenPlace } from '../storage/backup/backup-place';
-import type { WholeFinding } from '../storage/whole-check';
 
 /** What the keeper knows of its backups. */
 export interface BackupsNow {
@@ -19,17 +18,15 @@ export interface BackupsNow {
   /** Last event that is in the mirror; null while that is not known. */
   mirrored: number | null;
   trouble: Refusal | null;
-  /** Of the check while the desk is idle; null before its end. */
-  finding: WholeFinding | null;
+  check: BackupView['check'];
 }
 
 /** How the backups stand, as the desk shows it. */
-export function backupView({ plan, head, place: open, last, since, now, isRunning, mirrored, trouble, finding }: BackupsNow): BackupView {
+export function backupView({ plan, head, place: open, last, since, now, isRunning, mirrored, trouble, check }: BackupsNow): BackupView {
   const { place, everyMinutes, keepNewest, keepDays } = plan;
   return {
     place, everyMinutes, keepNewest, keepDays, state: backupStanding(plan, open !== null, last, since, now), isRunning, onOwnDisk: open?.isOnOwnDisk ?? true,
-    lastAt: last?.createdAt ?? null, lastSeq: last?.head.seq ?? null, headSeq: head.seq, mirroredSeq: mirrored, trouble,
-    check: finding === null ? null : { events: finding.events, seals: finding.seals, blobs: finding.blobs, faults: finding.faults.length },
+    lastAt: last?.createdAt ?? null, lastSeq: last?.head.seq ?? null, headSeq: head.seq, mirroredSeq: mirrored, trouble, check,
   };
 }
 

@@ -18,7 +18,8 @@ export type HeavyTask =
   | { kind: 'papers'; registrationNo: string }
   | { kind: 'backup'; staffId: string | null }
   | { kind: 'backupFile'; out: string; staffId: string | null }
-  | { kind: 'checkWhole' };
+  | { kind: 'checkWhole' }
+  | { kind: 'materialsBack'; shas: readonly string[]; staffId: string | null };
 
 /** Main to thread. */
 export type ToThread = { kind: 'run'; place: WorkPlace; task: HeavyTask } | { kind: 'cancel' };

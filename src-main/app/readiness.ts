@@ -56,9 +56,16 @@ function mirrorCheck({ place, trouble, mirroredSeq, headSeq }: BackupView): Read
   return isUp ? check('mirror', 'ok', 'current', { seq: mirroredSeq }) : check('mirror', 'attention', 'catchingUp', { pending: headSeq - (mirroredSeq ?? 0) });
 }
 
+/** More would be a list, not a line: `store check` names all. */
+const REGISTRATIONS_NAMED = 8;
+
 function wholeCheck({ check: found }: BackupView): ReadinessCheck {
   if (found === null) return check('wholeCheck', 'ok', 'underWay');
-  return found.faults === 0 ? check('wholeCheck', 'ok', 'sound', { events: found.events, seals: found.seals, blobs: found.blobs }) : check('wholeCheck', 'fault', 'faults', { count: found.faults });
+  const { events, seals, blobs, faults, lost, lostOf, broughtBack } = found;
+  if (faults > lost) return check('wholeCheck', 'fault', 'faults', { count: faults });
+  if (lost > 0) return check('wholeCheck', 'fault', 'lost', { count: lost, registrations: lostOf.slice(0, REGISTRATIONS_NAMED).join(', ') });
+  if (broughtBack > 0) return check('wholeCheck', 'attention', 'broughtBack', { count: broughtBack });
+  return check('wholeCheck', 'ok', 'sound', { events, seals, blobs });
 }
 
 async function backupChecks(open: OpenDesk): Promise<readonly ReadinessCheck[]> {

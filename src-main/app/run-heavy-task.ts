@@ -18,7 +18,8 @@ import { exportResults } from '../workflows/export-results';
 import { ensureDocuments } from '../workflows/make-documents';
 import type { DrawnPapers, ExportSummary, TaskWatch } from '../workflows/package-ports';
 import type { Outcome } from '../workflows/ports';
-import { runBackup, runBackupFile, runWholeCheck } from './backup-tasks';
+import { runBackup, runBackupFile } from './backup-tasks';
+import { runMaterialsBack, runWholeCheck } from './check-tasks';
 import type { HeavyTask, WorkPlace } from './heavy-tasks';
 import { argon2PinHashing } from './pin-hashing';
 import { openImages } from './open-images';
@@ -117,5 +118,7 @@ function runTask(place: WorkPlace, task: HeavyTask, watch: TaskWatch): Promise<O
       return runBackupFile(place, task, watch);
     case 'checkWhole':
       return runWholeCheck(place, watch);
+    case 'materialsBack':
+      return runMaterialsBack(place, task, watch);
   }
 }

@@ -26,6 +26,7 @@ export class StoreGate {
     return {
       importPackage: whenOpen((input, watch) => work.importPackage(input, watch)), exportResults: whenOpen((input, watch) => work.exportResults(input, watch)),
       backUp: whenOpen((input, watch) => work.backUp(input, watch)), backUpToFile: whenOpen((input, watch) => work.backUpToFile(input, watch)),
+      bringMaterialsBack: whenOpen((input, watch) => work.bringMaterialsBack(input, watch)),
       checkWhole: (watch) => work.checkWhole(watch), writeSample: (input, watch) => work.writeSample(input, watch), drawPapers: (input) => work.drawPapers(input), dispose: () => work.dispose(),
     };
   }

@@ -50,6 +50,10 @@ export class ThreadWork implements HeavyWork {
     return this.run({ kind: 'checkWhole' }, watch);
   }
 
+  bringMaterialsBack(input: Parameters<HeavyWork['bringMaterialsBack']>[0], watch: TaskWatch): ReturnType<HeavyWork['bringMaterialsBack']> {
+    return this.run({ kind: 'materialsBack', ...input }, watch);
+  }
+
   async dispose(): Promise<void> {
     // A thread that waits for a share which hangs does not end; the process ends without it.
     await inTime(Promise.all([...this.threads].map((thread) => thread.terminate())), LONGEST_END_MS);

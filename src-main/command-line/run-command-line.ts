@@ -8,6 +8,7 @@ import { markBackupCommand, prepareCommand } from './database-commands';
 import { approveDeskCommand } from './desk-commands';
 import { adoptPolicyFile, checkPolicyFile } from './policy-commands';
 import { readersCommand, type ReadersOptions } from './readers-command';
+import { storeCheckCommand, type StoreCheckOptions } from './store-check-command';
 import { initStore, verifyAudit, type InitOptions } from './store-commands';
 import { simulateReaderCommand } from './simulate-reader-command';
 import { EXIT, processTerminal, type Terminal } from './terminal';
@@ -61,6 +62,9 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
     .action(ends((path: string, options: Shared) => restoreCommand(place(options), path, options, terminal)));
   command(program, 'salvage', 'bring every intact sealed case out of a damaged store').requiredOption('--out <dir>', 'folder to make')
     .action(ends((options: Shared & { out: string }) => salvageCommand(place(options), options, terminal)));
+  const stores = program.command('store').description('the store as a whole');
+  command(stores, 'check', 'check everything: pages, rules, chain, every seal, the bytes of every picture and paper').option('--place <dir>', 'backup place to look in, instead of the chosen one').option('--bring-back', 'take from the backup place what is lost or damaged here', false)
+    .action(ends((options: Shared & StoreCheckOptions) => storeCheckCommand(place(options), options, terminal)));
   const database = program.command('database').description("the site's server");
   command(database, 'prepare', 'make or bring up to date tables and rules, as the role that is to own them').requiredOption('--role <role>', 'role of the desks, which owns nothing')
     .action(ends((options: Shared & { role: string }) => prepareCommand(place(options), options, terminal)));

@@ -23,7 +23,7 @@ export type AuditKind =
   | 'desk.keyAccepted' | 'desk.joined'
   | 'reader.chosen'
   | 'recoveryCode.kept' | 'recoveryCode.reissued' | 'passphrase.changed' | 'machine.keyAdded'
-  | 'backup.written' | 'backup.failed' | 'backup.planned' | 'store.restored' | 'seals.broughtBack' | 'seals.gapAccepted';
+  | 'backup.written' | 'backup.failed' | 'backup.planned' | 'store.restored' | 'seals.broughtBack' | 'seals.gapAccepted' | 'materials.broughtBack';
 
 export interface AuditEvent {
   seq: number;

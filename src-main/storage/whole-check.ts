@@ -6,7 +6,9 @@ import { hashEvent, readChain } from './audit-log';
 import { findCase } from './case-reads';
 import { fromJson } from './codecs';
 import { integrityCheck } from './dialects/sqlite';
-import type { MaterialFiles } from './material-files';
+import { findOwners } from './material-owners';
+import type { MaterialOwner } from './material-owners';
+import type { Materials } from './materials';
 import { isSealSigned } from './seal-check';
 import { StorageFailure, namingTrouble } from './storage-failure';
 import { createStoreReader } from './store-reader';
@@ -17,22 +19,37 @@ export type StoreFault =
   | { code: 'pages'; detail: string }
   | { code: 'chain-broken'; seq: number }
   | { code: 'seal-broken'; registrationNo: RegistrationNo; part: SealFault | 'deskSignature' | 'event' }
-  | { code: 'blob-missing' | 'blob-damaged'; sha256: Sha256 };
+  | MaterialFault;
+
+/** Bytes that are lost or damaged, and whose they are. */
+export interface MaterialFault {
+  code: 'blob-missing' | 'blob-damaged';
+  sha256: Sha256;
+  owners: readonly MaterialOwner[];
+}
 
 export interface WholeFinding {
   events: number;
   seals: number;
   blobs: number;
-  /** Empty for a sound store; ends with the first `FAULTS_TOLD`. */
+  /** Empty for a sound store; ends with as many as were asked for. */
   faults: readonly StoreFault[];
 }
 
 export interface WholeCheck {
-  files: Pick<MaterialFiles, 'read' | 'has'>;
+  files: Pick<Materials, 'read' | 'has'>;
   /** Which bytes are read and hashed; of the others it is asked whether they are there. */
   isRead: (sha256: Sha256) => boolean;
   /** Waited for between the steps: a check beside the desk's work rests here, and ends early by throwing. */
   pace: () => Promise<void>;
+  /** False on a site's server, whose pages are its own affair. */
+  hasPages?: boolean;
+  /** How many faults are told, `FAULTS_TOLD` unless given. */
+  faultsTold?: number;
+}
+
+export function isMaterialFault(fault: StoreFault): fault is MaterialFault {
+  return fault.code === 'blob-missing' || fault.code === 'blob-damaged';
 }
 
 export const FAULTS_TOLD = 50;
@@ -69,17 +86,19 @@ async function isTold(db: Kysely<DeskDatabase>, seal: { registration_no: string;
   return events.some(({ payload }) => fromJson<{ seal?: string }>(payload).seal === seal.sha256);
 }
 
+async function findBytesFault(files: WholeCheck['files'], sha256: Sha256, isRead: boolean): Promise<MaterialFault['code'] | null> {
+  if (!isRead) return await files.has(sha256) ? null : 'blob-missing';
+  const read = await files.read(sha256);
+  return read.ok ? null : read.error.code;
+}
+
 async function* blobFaults(db: Kysely<DeskDatabase>, count: { blobs: number }, { files, isRead, pace }: WholeCheck): AsyncGenerator<StoreFault> {
   for (let after = ''; ;) {
     const page = await db.selectFrom('blob').select('sha256').where('sha256', '>', after).orderBy('sha256').limit(ROWS_A_PAGE).execute();
     for (const { sha256 } of page) {
       count.blobs += 1;
-      if (!isRead(sha256)) {
-        if (!(await files.has(sha256))) yield { code: 'blob-missing', sha256 };
-        continue;
-      }
-      const read = await files.read(sha256);
-      if (!read.ok) yield { code: read.error.code === 'blob-missing' ? 'blob-missing' : 'blob-damaged', sha256 };
+      const code = await findBytesFault(files, sha256, isRead(sha256));
+      if (code !== null) yield { code, sha256, owners: await findOwners(db, sha256) };
     }
     after = page.at(-1)?.sha256 ?? '';
     if (page.length < ROWS_A_PAGE) return;
@@ -100,23 +119,24 @@ async function findChainFault(db: Kysely<DeskDatabase>, count: { events: number 
   return finding.sound ? null : { code: 'chain-broken', seq: finding.firstBroken ?? 0 };
 }
 
-async function take(faults: StoreFault[], found: AsyncIterable<StoreFault>): Promise<void> {
+async function take(faults: StoreFault[], found: AsyncIterable<StoreFault>, most: number): Promise<void> {
   for await (const fault of found) {
     faults.push(fault);
-    if (faults.length >= FAULTS_TOLD) return;
+    if (faults.length >= most) return;
   }
 }
 
 async function check(db: Kysely<DeskDatabase>, input: WholeCheck): Promise<WholeFinding> {
   const count = { events: 0, seals: 0, blobs: 0 };
   const faults: StoreFault[] = [];
-  const pages = await integrityCheck(db);
+  const { hasPages = true, faultsTold = FAULTS_TOLD } = input;
+  const pages = hasPages ? await integrityCheck(db) : null;
   if (pages !== null) return { ...count, faults: [{ code: 'pages', detail: pages }] };
   await input.pace();
   const chain = await findChainFault(db, count, input.pace);
   if (chain !== null) faults.push(chain);
-  await take(faults, sealFaults(db, count, input.pace));
-  if (faults.length < FAULTS_TOLD) await take(faults, blobFaults(db, count, input));
+  await take(faults, sealFaults(db, count, input.pace), faultsTold);
+  if (faults.length < faultsTold) await take(faults, blobFaults(db, count, input), faultsTold);
   return { ...count, faults };
 }
 

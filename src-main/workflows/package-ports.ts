@@ -55,5 +55,7 @@ export interface HeavyWork {
   backUpToFile(input: { out: string; staffId: string | null }, watch: TaskWatch): Promise<Outcome<WrittenBackupView>>;
   /** Everything that the store holds, slowly, beside the desk's work. */
   checkWhole(watch: TaskWatch): Promise<Outcome<WholeFinding>>;
+  /** Lost or damaged pictures and papers from the chosen place; answers those that came. */
+  bringMaterialsBack(input: { shas: readonly string[]; staffId: string | null }, watch: TaskWatch): Promise<Outcome<readonly string[]>>;
   dispose(): Promise<void>;
 }

@@ -18,7 +18,20 @@ export interface BackupView {
   mirroredSeq: number | null;
   trouble: Refusal | null;
   /** What the check beside the work has found; null while it has not come to its end. */
-  check: { events: number; seals: number; blobs: number; faults: number } | null;
+  check: WholeCheckView | null;
+}
+
+export interface WholeCheckView {
+  events: number;
+  seals: number;
+  blobs: number;
+  faults: number;
+  /** Of the faults those that are pictures or papers, lost or damaged and not whole in the backup place either. */
+  lost: number;
+  /** The registrations that they belong to. */
+  lostOf: readonly string[];
+  /** Pictures and papers that were lost or damaged and came back from the backup place. */
+  broughtBack: number;
 }
 
 /** A store that lacks signed cases which it once had, and is open for reading only. */

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -35,6 +35,28 @@ function printed(ended: Ended): Record<string, unknown> {
   return JSON.parse(ended.printed) as Record<string, unknown>;
 }
 
+/** The store's own copies of pictures and papers, flat. */
+async function storedFiles(dir: string): Promise<readonly string[]> {
+  const entries = await readdir(join(dir, 'blobs'), { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** What no backup sees: a picture whose bytes rot in the data folder while the place has a good copy. */
+async function checkAndMend(dir: string, command: (...args: string[]) => Promise<Ended>): Promise<void> {
+  const [rotten = '', gone = ''] = await storedFiles(dir);
+  const whole = await readFile(rotten);
+  await writeFile(rotten, whole.subarray(1));
+  await rm(gone);
+  const found = await command('store', 'check', '--data', dir);
+  expect(found.status).toBe(1);
+  const { faults } = JSON.parse(found.printed) as { faults: Record<string, unknown>[] };
+  expect(faults.map(({ code }) => code).toSorted()).toEqual(['blob-damaged', 'blob-missing']);
+  for (const fault of faults) expect(fault).toMatchObject({ inPlace: true, owners: [expect.objectContaining({ registrationNo: expect.stringMatching(/^\d+$/) as string })] });
+  expect(await command('store', 'check', '--data', dir, '--place', join(dir, 'blobs'), '--bring-back'), 'not a backup place').toMatchObject({ status: 1, told: expect.stringMatching(/^backup-place-away/) as string });
+  expect(printed(await command('store', 'check', '--data', dir, '--bring-back'))).toMatchObject({ broughtBack: 2, faults: [] });
+  expect(await readFile(rotten)).toEqual(whole);
+}
+
 it('a lost disk and a damaged one: the command line backs up, restores, proves and salvages', async () => {
   const root = await mkdtemp(join(tmpdir(), 'countersign-lost-'));
   try {
@@ -47,6 +69,7 @@ it('a lost disk and a damaged one: the command line backs up, restores, proves a
     const backup = printed(await command('backup', '--data', dir, '--place', usb));
     expect(backup).toMatchObject({ seals: 1 });
     expect(await readBackupPlan(dir), 'another place, as often as before').toMatchObject({ place: usb, everyMinutes: 15 });
+    await checkAndMend(dir, command);
     await rm(dir, { recursive: true });
 
     const [{ dir: folder } = { dir: '' }] = await findBackupsUnder(usb);

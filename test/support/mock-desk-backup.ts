@@ -3,7 +3,7 @@ import { checkCredential, no, ok, type Handlers, type MockState } from './mock-d
 
 export const MOCK_BACKUP: BackupView = {
   place: '/media/backup', everyMinutes: 60, keepNewest: 5, keepDays: 30, state: 'fresh', isRunning: false, onOwnDisk: true, lastAt: '2026-03-02T11:40:00+08:00', lastSeq: 240,
-  headSeq: 251, mirroredSeq: 251, trouble: null, check: { events: 240, seals: 12, blobs: 310, faults: 0 },
+  headSeq: 251, mirroredSeq: 251, trouble: null, check: { events: 240, seals: 12, blobs: 310, faults: 0, lost: 0, lostOf: [], broughtBack: 0 },
 };
 export const MOCK_FOUND = [{ path: '/media/backup/countersign-x/backups/20260302T034000Z-240', createdAt: '2026-03-02T11:40:00+08:00', seq: 240 }];
 

@@ -103,6 +103,10 @@ class HereWork implements HeavyWork {
     return this.run({ kind: 'checkWhole' }, watch);
   }
 
+  bringMaterialsBack(input: Parameters<HeavyWork['bringMaterialsBack']>[0], watch: TaskWatch): ReturnType<HeavyWork['bringMaterialsBack']> {
+    return this.run({ kind: 'materialsBack', ...input }, watch);
+  }
+
   dispose(): Promise<void> {
     return Promise.resolve();
   }

@@ -33,7 +33,7 @@ const TOLD_BY: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Where rows name material bytes. */
-export const BYTES_IN: readonly (readonly [table: string, column: string])[] = [['material_image', 'sha256'], ['registration', 'photo'], ['evidence', 'sha256'], ['signed_picture', 'sha256'], ['document', 'sha256']];
+const BYTES_IN: readonly (readonly [table: string, column: string])[] = [['material_image', 'sha256'], ['registration', 'photo'], ['evidence', 'sha256'], ['signed_picture', 'sha256'], ['document', 'sha256']];
 
 function bytesNamed(groups: readonly Rows[]): readonly Sha256[] {
   const found = groups.flatMap((rows) => BYTES_IN.flatMap(([table, column]) => (rows[table] ?? []).map((row) => row[column])));

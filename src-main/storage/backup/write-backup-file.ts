@@ -49,7 +49,7 @@ async function write(input: BackupInput, file: string, folder: string): Promise<
   const { dataDir, access, createdAt, pace } = input;
   await snapshotTo(dataDir, folder, access);
   const names = await listPool(dataDir);
-  const { manifest, seals, blobs } = await checkWritten(folder, dataDir, access, { isRead: () => true, pace, blame: (fault, db) => blame(fault, { db, dataDir, access }) });
+  const { manifest, seals, blobs } = await checkWritten(folder, dataDir, access, { isRead: () => true, pace, blame: (fault) => blame(fault, { dataDir, access }) });
   const paths = [DATABASE_FILE, ...(await copyKeys(dataDir, folder))];
   const files = await eachFacts(folder, paths);
   const handle = await open(join(folder, MANIFEST_FILE), 'w', 0o600);

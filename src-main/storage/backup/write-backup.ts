@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Kysely } from 'kysely';
 import { backupsToDrop } from '../../domain/backup-rules';
 import type { BackupFacts } from '../../domain/backup-rules';
 import { err, ok } from '../../domain/result';
@@ -19,7 +18,6 @@ import { checkStoreFile, findVersion } from '../store-check';
 import { sizeOf } from '../store-file';
 import { checkWhole } from '../whole-check';
 import type { StoreFault } from '../whole-check';
-import type { DeskDatabase } from '../tables/desk-database';
 import { MANIFEST_FILE, manifestText } from './backup-form';
 import type { BackupFile, BackupManifest } from './backup-form';
 import { clearParts, listBackups } from './backup-place';
@@ -119,7 +117,7 @@ interface WrittenCheck {
   isRead: (sha256: Sha256) => boolean;
   pace: () => Promise<void>;
   /** What a fault means to whoever asked; without it, that the backup is damaged. */
-  blame?: (fault: StoreFault, db: Kysely<DeskDatabase>) => Promise<BackupTrouble>;
+  blame?: (fault: StoreFault) => Promise<BackupTrouble>;
 }
 
 function asDamage(fault: StoreFault): Promise<BackupTrouble> {
@@ -138,7 +136,7 @@ export async function checkWritten(dir: string, poolDir: string, access: StoreAc
   try {
     const found = await checkWhole(reading.db, { files: materialFilesIn(poolDir, access), isRead, pace });
     const [fault] = found.faults;
-    if (fault !== undefined) throw new BackupStop(await blame(fault, reading.db));
+    if (fault !== undefined) throw new BackupStop(await blame(fault));
     const { storeId, kind, deskId } = await getFacts(reading.db);
     const { seals, blobs } = found;
     return { manifest: { storeId, kind, deskId, schema: await findVersion(reading.db), head: { ...(await getAuditHead(reading.db)) }, seals, blobs }, seals, blobs };
