@@ -34,6 +34,7 @@ export class CounterMemory {
   private callOffForgetting: () => void = () => {};
   private current: RegistrationNo | null = null;
   private served: RegistrationNo | null = null;
+  private isUnused = true;
   private readonly shownNumbers = new Set<RegistrationNo>();
   private readonly numbersAtCandidates = new Set<RegistrationNo>();
 
@@ -46,6 +47,7 @@ export class CounterMemory {
   arrive(registrationNo: RegistrationNo): void {
     this.current = registrationNo;
     this.served = registrationNo;
+    this.isUnused = false;
     for (const kept of [this.cards, this.papers]) {
       for (const other of kept.keys()) if (other !== registrationNo) kept.delete(other);
     }
@@ -55,6 +57,11 @@ export class CounterMemory {
 
   findCurrent(): RegistrationNo | null {
     return this.current;
+  }
+
+  /** Nobody was called here since the desk was started. */
+  isNew(): boolean {
+    return this.isUnused;
   }
 
   /** The case whose candidate was called last and did not leave: it outlives a glance at the list and a change of who works here. */

@@ -38,10 +38,17 @@ function leaveCounter({ open }: AtWork, registrationNo: string): void {
   open.signing.takeDown(registrationNo);
 }
 
+/** Whoever was called here before: a desk that was just started knows it by the claims that it still holds. */
+async function servedBefore({ open, actor }: AtWork): Promise<readonly string[]> {
+  if (open.counter.isNew()) return open.ports.store.listClaimedBy(actor.deskId);
+  const served = open.counter.findServed();
+  return served === null ? [] : [served];
+}
+
 /** Who stood here before goes, with the sheet on the candidate's screen, before the next one comes. */
 async function callToCounter(at: AtWork, registrationNo: string): Promise<Outcome<null>> {
-  const before = at.open.counter.findServed();
-  if (before !== null && before !== registrationNo) {
+  for (const before of await servedBefore(at)) {
+    if (before === registrationNo) continue;
     at.open.signing.takeDown(before);
     const left = await leaveForAnother(at.open.ports, at.actor, before);
     if (!left.ok) return left;

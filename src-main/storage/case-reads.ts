@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { CaseRecord, Correction, SealRecord, Sheet } from '../domain/case-record';
-import type { RegistrationNo, Sha256 } from '../domain/vocabulary';
+import type { DeskId, RegistrationNo, Sha256 } from '../domain/vocabulary';
 import {
   toCaseFacts, toClaim, toCorrection, toFieldCheck, toIdentityCheck, toMaterialDecision, toMaterialImage, toRegistration, toReviewPass,
 } from './codecs';
@@ -80,6 +80,11 @@ export async function getCaseVersion(db: Db, registrationNo: RegistrationNo): Pr
 }
 
 /** Registrations with this ID number; a withdrawn one has given its number free. */
+export async function listClaimedBy(db: Db, deskId: DeskId): Promise<readonly RegistrationNo[]> {
+  const rows = await db.selectFrom('claim').select('registration_no').where('desk_id', '=', deskId).orderBy('registration_no').execute();
+  return rows.map((row) => row.registration_no);
+}
+
 export async function findRegistrationsByIdNumber(db: Db, idNumber: string): Promise<readonly RegistrationNo[]> {
   const rows = await db.selectFrom('registration').select('registration_no')
     .where('id_number', '=', idNumber.toUpperCase()).where('withdrawn', '=', 0).orderBy('registration_no').execute();

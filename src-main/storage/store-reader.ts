@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { findLastEvent, getAuditHead, listEvents } from './audit-log';
 import { countCasesByState, listCases, listRowsAfter } from './case-list';
 import {
-  findCase, findRegistrationsByIdNumber, findSignature, getCaseVersion, listBlobUses, listOpenCorrections, listTouchedCases,
+  findCase, findRegistrationsByIdNumber, findSignature, getCaseVersion, listBlobUses, listClaimedBy, listOpenCorrections, listTouchedCases,
 } from './case-reads';
 import { ListPositions } from './list-positions';
 import { findBlob, listPackages } from './packages-and-blobs';
@@ -38,6 +38,7 @@ export function createStoreReader(read: DoRead): StoreReader {
     listStaff: () => read(listStaff),
     findCase: (registrationNo) => read((db) => findCase(db, registrationNo)),
     getCaseVersion: (registrationNo) => read((db) => getCaseVersion(db, registrationNo)),
+    listClaimedBy: (deskId) => read((db) => listClaimedBy(db, deskId)),
     findRegistrationsByIdNumber: (idNumber) => read((db) => findRegistrationsByIdNumber(db, idNumber)),
     listCases: (query) => read((db) => listCases(db, query, positions)),
     countCasesByState: () => read(countCasesByState),

@@ -122,6 +122,8 @@ export interface StoreReader {
   findCase(registrationNo: RegistrationNo): Promise<CaseRecord | null>;
   /** The version counter of the case row, 0 when it has none yet. */
   getCaseVersion(registrationNo: RegistrationNo): Promise<number>;
+  /** Every case whose claim a desk took last and did not give back, lapsed or not. */
+  listClaimedBy(deskId: DeskId): Promise<readonly RegistrationNo[]>;
   findRegistrationsByIdNumber(idNumber: string): Promise<readonly RegistrationNo[]>;
   /** Registrations that are not withdrawn; in the order of numbers, or of what was searched. */
   listCases(query: CaseListQuery): Promise<CaseListPage>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CounterMemory } from '../../src-main/app/counter-memory';
 import { LEASE_MS } from '../../src-main/domain/claim';
 import { takeOverCase } from '../../src-main/workflows/claim-case';
 import { commandId, comparePapers, confirmAndSign, passBoth, SAMPLE, shownSignature, signatureFor, tapAndConfirm } from '../support/counter-story';
@@ -88,6 +89,18 @@ describe('a case that nobody looked after', () => {
     const before = await ports.store.findCase(registrationNo);
     await takeOverCase(ports, { registrationNo, commandId: commandId() }, there, { staffId: approver.staffId, roles: ['approver'] });
     expect((await ports.store.findCase(registrationNo))?.visit).toBe((before?.visit ?? 0) + 1);
+  }), 60_000);
+
+  it('asks for the card when the desk was started again meanwhile and another was called first', () => readyToSign(async (story) => {
+    await story.must('signing.present', { registrationNo, commandId: commandId() });
+    story.desk.findOpen()!.counter = new CounterMemory(story.clock);
+    story.desk.findOpen()!.signing.takeDown(registrationNo);
+    expect(await stepOf(story), 'who still stands there goes on').toBe('sign');
+    story.desk.findOpen()!.counter = new CounterMemory(story.clock);
+    await story.must('cases.open', { registrationNo: other });
+    expect(await whatStands(story)).toEqual({ standing: false, claim: false });
+    expect(await present(story)).toMatchObject({ ok: false, error: { code: 'claim-missing' } });
+    expect(await stepOf(story)).toBe('identity');
   }), 60_000);
 
   it('is another’s after the next person here opened another case, though nobody called anyone', () => readyToSign(async (story) => {
