@@ -3,6 +3,7 @@ import { reasonAgainst } from './case-rules';
 import { reasonAgainstImages } from './image-room';
 import { derivedFields, isValidCorrection } from './correction-value';
 import type { FieldKey, FieldValues } from './fields';
+import { timeOfVerdict } from './open-items';
 import { ok, type Result } from './result';
 import { refusal, type Refusal } from './refusal';
 import type { Scene } from './scene';
@@ -105,9 +106,8 @@ export function decideCorrection(scene: Scene, verdict: CorrectionVerdict): Resu
   if (!found.ok) return found;
   const problem = verdictProblem(scene, found.value, verdict);
   if (problem !== null) return { ok: false, error: problem };
-  const correction: Correction = {
-    ...found.value, state: verdict.decision, decidedBy: verdict.approver.staffId, decidedAt: scene.time, decisionReason: verdict.reason,
-  };
+  const decidedAt = timeOfVerdict(scene.record, { field: found.value.field, state: verdict.decision }, scene.time);
+  const correction: Correction = { ...found.value, state: verdict.decision, decidedBy: verdict.approver.staffId, decidedAt, decisionReason: verdict.reason };
   if (verdict.decision === 'refused') return ok({ correction, fields: null });
   const { field, new: value } = correction;
   return ok({ correction, fields: { ...scene.record.registration.fields, [field]: value, ...derivedFields(field, value) } });

@@ -1,9 +1,10 @@
 import type { CaseRecord, Correction, IdentityCheck, ReviewPass } from './case-record';
 import type { OpenItem } from './case-action';
 import type { FieldKey } from './fields';
+import { laterOf, secondAfter } from './local-time';
 import { BY_HAND, isAccepted, isAgreeing, isSettledByOtherPaper, type Paper } from './papers';
 import type { SitePolicy } from './policy';
-import type { Day } from './vocabulary';
+import type { Day, Time } from './vocabulary';
 
 const FIELDS_OF_IDENTITY: readonly FieldKey[] = ['name', 'idType', 'idNumber', 'sex', 'birthDate'];
 
@@ -24,8 +25,27 @@ export function isVisitBegun(record: CaseRecord): boolean {
 
 /** Times have whole seconds: a correction of the check's own second counts as approved after it. */
 function overtakes(correction: Correction, check: IdentityCheck): boolean {
-  const { field, state, decidedAt } = correction;
-  return state === 'approved' && decidedAt !== null && FIELDS_OF_IDENTITY.includes(field) && Date.parse(decidedAt) >= Date.parse(check.at);
+  const { decidedAt } = correction;
+  return isOfIdentity(correction) && decidedAt !== null && Date.parse(decidedAt) >= Date.parse(check.at);
+}
+
+function isOfIdentity({ field, state }: Pick<Correction, 'field' | 'state'>): boolean {
+  return state === 'approved' && FIELDS_OF_IDENTITY.includes(field);
+}
+
+/**
+ * When a correction counts as decided: now, and one of who the candidate is never before the newest check, though the clock was
+ * set back since. So the order of checks and corrections is that in which people worked.
+ */
+export function timeOfVerdict(record: CaseRecord, correction: Pick<Correction, 'field' | 'state'>, now: Time): Time {
+  const newest = record.identityChecks.at(-1);
+  return newest === undefined || !isOfIdentity(correction) ? now : laterOf(now, newest.at);
+}
+
+/** When a check counts as made: now, or the second after the last correction of who the candidate is. */
+export function timeOfCheck(record: CaseRecord, now: Time): Time {
+  const decided = record.corrections.filter(isOfIdentity).flatMap(({ decidedAt }) => (decidedAt === null ? [] : [secondAfter(decidedAt)]));
+  return decided.reduce(laterOf, now);
 }
 
 /** The check that signing rests on: of today, and made against the identity as it stands now. */

@@ -7,8 +7,11 @@ export interface RareCharacter {
   kind: 'rare' | 'privateUse' | 'broken';
 }
 
-/** CJK beyond the first block: extensions, compatibility forms, radicals; and what chooses a variant of a glyph. */
-const RARE = /[\u2E80-\u2FDF\u3400-\u4DBF\uF900-\uFAFF]|[\u{1F000}-\u{323AF}]|\p{Variation_Selector}/u;
+/**
+ * CJK beyond the 20,902 characters that GBK holds: what the first block grew by since (from 9FA6), extensions, compatibility forms,
+ * radicals, and the planes 2 and 3, of which later editions still fill up the third; and what chooses a variant of a glyph.
+ */
+const RARE = /[\u2E80-\u2FDF\u3400-\u4DBF\u9FA6-\u9FFF\uF900-\uFAFF]|[\u{1F000}-\u{3FFFF}]|\p{Variation_Selector}/u;
 
 function kindOf(character: string): RareCharacter['kind'] | null {
   if (/\p{Co}/u.test(character)) return 'privateUse';

@@ -2,6 +2,7 @@ import type { JsonValue } from '../domain/audit-event';
 import { reasonAgainst } from '../domain/case-rules';
 import type { IdentityCheck, IdentityFieldResult, IdentityMethod } from '../domain/case-record';
 import { reasonAgainstConsent } from '../domain/identity-consent';
+import { timeOfCheck } from '../domain/open-items';
 import { err, ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import type { Actor, RegistrationNo } from '../domain/vocabulary';
@@ -22,7 +23,7 @@ type NewCheck = Pick<IdentityCheck, 'method' | 'passed' | 'results' | 'validity'
 export async function recordCheck(change: CaseChange, id: string, check: NewCheck, told: { readonly [key: string]: JsonValue } = {}): Promise<void> {
   const { scene, tx } = change;
   const visit = Math.max(1, scene.record.visit);
-  await tx.addIdentityCheck(scene.record.registration.registrationNo, { id, at: scene.time, day: scene.today, visit, by: scene.actor.staffId, ...check });
+  await tx.addIdentityCheck(scene.record.registration.registrationNo, { id, at: timeOfCheck(scene.record, scene.time), day: scene.today, visit, by: scene.actor.staffId, ...check });
   await change.tell('identity.checked', { method: check.method, passed: check.passed, validity: check.validity, consentBy: check.consentBy, ...told });
   if (!check.passed) return;
   change.set({ visit });

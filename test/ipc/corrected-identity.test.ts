@@ -49,6 +49,15 @@ describe('a correction of who the candidate is', () => {
     expect(await passBoth(story, REGISTRATION)).toMatchObject({ state: 'readyToSign', step: 'sign' });
   }));
 
+  it('asks for the card once, whichever way the clock was set meanwhile', () => atTheCounter(async (story, checked) => {
+    const before = checked.values.find(({ field }) => field === 'sex')!.value;
+    story.clock.pass(-60 * 60_000);
+    expect(await correct(story, 'sex', before === '男' ? '女' : '男')).toMatchObject({ step: 'identity', identity: { holdsForSigning: false } });
+    await correct(story, 'sex', before);
+    story.clock.pass(-30 * 60_000);
+    expect(await tapAnew(story)).toMatchObject({ step: 'compare', identity: { holdsForSigning: true } });
+  }));
+
   it('keeps the first check from being passed until the card is tapped anew', () => atTheCounter(async (story, checked) => {
     const before = checked.values.find(({ field }) => field === 'sex')!.value;
     await correct(story, 'sex', before === '男' ? '女' : '男');
