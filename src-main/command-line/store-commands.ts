@@ -14,7 +14,7 @@ import type { Outcome } from '../workflows/ports';
 import { refusalOf, setUpStore, type NewlyMade, type SetUpPlace } from '../workflows/set-up-store';
 import { takeSiteCode } from '../workflows/store-keys';
 import { joinStore } from '../workflows/join-store';
-import { verifyStoredChain } from '../workflows/verify-chain';
+import { asChainFinding, verifyStoredRecord } from '../workflows/verify-chain';
 import type { CommandPlace } from './command-place';
 import { refusalText } from './refusal-text';
 import { openKey, openSlots } from './store-secret';
@@ -113,11 +113,13 @@ export function withCurrentStore(place: CommandPlace, terminal: Terminal, work: 
   });
 }
 
-/** `audit verify`: recomputes the whole chain and names the first event that does not fit. */
+/** `audit verify`: recomputes the whole chain, compares every seal with it, and names the first event that does not fit. */
 export function verifyAudit(place: CommandPlace, options: { json: boolean }, terminal: Terminal): Promise<number> {
   return withStore(place, terminal, async (store) => {
-    const finding = await verifyStoredChain(store);
-    const words = finding.sound ? `sound: ${finding.events} events` : `broken at event ${finding.firstBroken}`;
+    const found = await verifyStoredRecord(store);
+    const finding = asChainFinding(found);
+    const seal = found.brokenSeal === null ? '' : `: the signing of ${found.brokenSeal.registrationNo} (${found.brokenSeal.part})`;
+    const words = finding.sound ? `sound: ${finding.events} events` : `broken at event ${finding.firstBroken}${seal}`;
     terminal.print(options.json ? JSON.stringify(finding) : words);
     return finding.sound ? EXIT.done : EXIT.problems;
   });

@@ -5,7 +5,7 @@ import {
   toCaseFacts, toClaim, toCorrection, toFieldCheck, toIdentityCheck, toMaterialDecision, toMaterialImage, toRegistration, toReviewPass,
 } from './codecs';
 import { findCurrentPolicyDigest } from './people';
-import { checkSealed } from './seal-check';
+import { brokenSeal, checkSealed } from './seal-check';
 import type { DeskDatabase } from './tables/desk-database';
 
 type Db = Kysely<DeskDatabase>;
@@ -50,9 +50,15 @@ async function findSeal(db: Db, registrationNo: RegistrationNo): Promise<SealRec
   return { content: row.content, sha256: row.sha256, signature: row.signature, deskId: row.desk_id, signedAt: row.signed_at, sheetRevision: row.sheet_revision };
 }
 
+/** The log tells that this case was signed. */
+async function isToldSigned(db: Db, registrationNo: RegistrationNo): Promise<boolean> {
+  const told = await db.selectFrom('audit_event').select('seq').where('registration_no', '=', registrationNo).where('kind', '=', 'case.signed').limit(1).executeTakeFirst();
+  return told !== undefined;
+}
+
 /**
  * A case with everything the rules look at; null when no such registration was imported. A signed one is compared with its
- * seal: values that are not the sealed ones are never given out, but thrown as `seal-broken`.
+ * seal: values that are not the sealed ones are never given out, but thrown as `seal-broken`; so is a case that lost its seal.
  */
 export async function findCase(db: Db, registrationNo: RegistrationNo): Promise<CaseRecord | null> {
   const registration = await db.selectFrom('registration').selectAll().where('registration_no', '=', registrationNo).executeTakeFirst();
@@ -69,6 +75,7 @@ export async function findCase(db: Db, registrationNo: RegistrationNo): Promise<
     seal: await findSeal(db, registrationNo),
     claim: claim === undefined ? null : toClaim(claim),
   };
+  if (record.seal === null && (await isToldSigned(db, registrationNo))) throw brokenSeal(registrationNo, 'seal');
   checkSealed(record, record.seal === null ? null : await findSignature(db, registrationNo));
   return record;
 }

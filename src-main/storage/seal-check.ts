@@ -3,6 +3,7 @@ import { digestOf, sha256Hex } from '../canonical/canonical-json';
 import type { CaseRecord, SealRecord } from '../domain/case-record';
 import { findSealFault } from '../domain/sealed-record';
 import type { Digests, SealFault, StoredSignature } from '../domain/sealed-record';
+import type { RegistrationNo } from '../domain/vocabulary';
 import { StorageFailure } from './storage-failure';
 
 const DIGESTS: Digests = { ofText: sha256Hex, ofValue: digestOf };
@@ -16,10 +17,14 @@ export function findBrokenSeal(record: CaseRecord, signature: StoredSignature | 
   }
 }
 
+export function brokenSeal(registrationNo: RegistrationNo, part: SealFault): StorageFailure {
+  return new StorageFailure({ code: 'seal-broken', registrationNo, part }, null);
+}
+
 /** Throws when a signed case is not what its seal says. */
 export function checkSealed(record: CaseRecord, signature: StoredSignature | null): void {
   const part = findBrokenSeal(record, signature);
-  if (part !== null) throw new StorageFailure({ code: 'seal-broken', registrationNo: record.registration.registrationNo, part }, null);
+  if (part !== null) throw brokenSeal(record.registration.registrationNo, part);
 }
 
 /** True when the desk's key signed exactly the seal's bytes. A key or a signature that cannot be read signed nothing. */

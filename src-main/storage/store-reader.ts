@@ -8,6 +8,7 @@ import { ListPositions } from './list-positions';
 import { findBlob, listPackages } from './packages-and-blobs';
 import { findCommandAnswer, findCurrentPolicy, findPolicy, findProposedPolicy, findRecoverySlots, findServerBackup, findSiteClosing, getFacts, listDeskKeys, listStaff } from './people';
 import { findDocument, listDocuments, listPrintRecords } from './signing';
+import { findBrokenSeal } from './seal-faults';
 import { listStoredEvents, verifyStoredEvents } from './stored-chain';
 import type { CaseListRow, StoreReader } from './store';
 import type { DeskDatabase } from './tables/desk-database';
@@ -46,6 +47,7 @@ export function createStoreReader(read: DoRead): StoreReader {
     getAuditHead: () => read(getAuditHead),
     listEvents: (query) => read((db) => listEvents(db, query)),
     verifyChain: () => verifyStoredEvents((seq) => read((db) => listStoredEvents(db, seq))),
+    findBrokenSeal: () => findBrokenSeal(read),
     findLastEvent: (query) => read((db) => findLastEvent(db, query)),
     findRecoverySlots: () => read(findRecoverySlots),
     findServerBackup: () => read(findServerBackup),

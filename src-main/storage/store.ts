@@ -8,6 +8,7 @@ import type { Result } from '../domain/result';
 import type { SealFault } from '../domain/sealed-record';
 import type { SitePolicy } from '../domain/policy';
 import type { StoreKey } from './keys/store-key';
+import type { BrokenSeal } from './seal-faults';
 import type { ServerAddress } from './server-address';
 import type { Day, DeskId, RegistrationNo, Sha256, StaffId, StoreKind, Time } from '../domain/vocabulary';
 
@@ -134,6 +135,8 @@ export interface StoreReader {
   listEvents(query: { fromSeq: number; limit: number; registrationNo?: RegistrationNo }): Promise<readonly AuditEvent[]>;
   /** Recomputes the hash of every event, and names the first that does not follow from the one before. */
   verifyChain(): Promise<ChainFinding>;
+  /** Compares every seal with its case, the desk's key and the log, and names the signing that was told first of those that do not hold. */
+  findBrokenSeal(): Promise<BrokenSeal | null>;
   findLastEvent(query: LastEventQuery): Promise<AuditEvent | null>;
   /** The recovery code's slot as text (keys/key-slots.ts), for desks that join; null for a store in a file, which has it beside. */
   findRecoverySlots(): Promise<string | null>;

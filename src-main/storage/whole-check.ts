@@ -1,15 +1,13 @@
 import type { Kysely } from 'kysely';
 import { verifyChain } from '../domain/audit-chain';
-import type { SealFault } from '../domain/sealed-record';
 import type { RegistrationNo, Sha256 } from '../domain/vocabulary';
 import { hashEvent, readChain } from './audit-log';
-import { findCase } from './case-reads';
-import { fromJson } from './codecs';
 import { integrityCheck } from './dialects/sqlite';
 import { findOwners } from './material-owners';
 import type { MaterialOwner } from './material-owners';
 import type { Materials } from './materials';
-import { isSealSigned } from './seal-check';
+import { walkSeals } from './seal-faults';
+import type { BrokenSeal } from './seal-faults';
 import { StorageFailure, namingTrouble } from './storage-failure';
 import { createStoreReader } from './store-reader';
 import type { DeskDatabase } from './tables/desk-database';
@@ -18,7 +16,7 @@ import type { DeskDatabase } from './tables/desk-database';
 export type StoreFault =
   | { code: 'pages'; detail: string }
   | { code: 'chain-broken'; seq: number }
-  | { code: 'seal-broken'; registrationNo: RegistrationNo; part: SealFault | 'deskSignature' | 'event' }
+  | { code: 'seal-broken'; registrationNo: RegistrationNo; part: BrokenSeal['part'] }
   | MaterialFault;
 
 /** Bytes that are lost or damaged, and whose they are. */
@@ -55,35 +53,12 @@ export function isMaterialFault(fault: StoreFault): fault is MaterialFault {
 export const FAULTS_TOLD = 50;
 const ROWS_A_PAGE = 100;
 
-/** Every seal: against the rows of its case, the desk's key and the event that tells of it. */
+/** Every seal, and every signing that the log tells of. */
 async function* sealFaults(db: Kysely<DeskDatabase>, count: { seals: number }, pace: WholeCheck['pace']): AsyncGenerator<StoreFault> {
-  const keys = new Map((await db.selectFrom('desk_key').select(['desk_id', 'public_pem']).execute()).map((key) => [key.desk_id, key.public_pem]));
-  for (let after = ''; ;) {
-    const page = await db.selectFrom('seal').select(['registration_no', 'sha256', 'content', 'signature', 'desk_id']).where('registration_no', '>', after).orderBy('registration_no').limit(ROWS_A_PAGE).execute();
-    for (const seal of page) {
-      count.seals += 1;
-      const part = await findFaultyPart(db, seal.registration_no) ?? (isSealSigned(seal, keys.get(seal.desk_id) ?? '') ? null : 'deskSignature') ?? (await isTold(db, seal) ? null : 'event');
-      if (part !== null) yield { code: 'seal-broken', registrationNo: seal.registration_no, part };
-    }
-    after = page.at(-1)?.registration_no ?? '';
-    if (page.length < ROWS_A_PAGE) return;
-    await pace();
+  for await (const { checked, broken } of walkSeals((work) => work(db), pace)) {
+    count.seals += checked;
+    for (const { registrationNo, part } of broken) yield { code: 'seal-broken', registrationNo, part };
   }
-}
-
-async function findFaultyPart(db: Kysely<DeskDatabase>, registrationNo: RegistrationNo): Promise<SealFault | null> {
-  try {
-    await findCase(db, registrationNo);
-    return null;
-  } catch (error) {
-    if (error instanceof StorageFailure && error.trouble.code === 'seal-broken') return error.trouble.part;
-    throw error;
-  }
-}
-
-async function isTold(db: Kysely<DeskDatabase>, seal: { registration_no: string; sha256: string }): Promise<boolean> {
-  const events = await db.selectFrom('audit_event').select('payload').where('registration_no', '=', seal.registration_no).where('kind', '=', 'case.signed').execute();
-  return events.some(({ payload }) => fromJson<{ seal?: string }>(payload).seal === seal.sha256);
 }
 
 async function findBytesFault(files: WholeCheck['files'], sha256: Sha256, isRead: boolean): Promise<MaterialFault['code'] | null> {

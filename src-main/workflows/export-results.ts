@@ -11,6 +11,7 @@ import type { Store } from '../storage/store';
 import type { ExportSummary, TaskWatch } from './package-ports';
 import type { Clock, Outcome } from './ports';
 import { localTime } from './tell-log';
+import { verifyStoredRecord } from './verify-chain';
 
 export interface ExportPorts {
   store: Store;
@@ -32,6 +33,13 @@ async function completePapers(ports: ExportPorts): Promise<Outcome<null>> {
   return ok(null);
 }
 
+/** A record that is not as it was written is not exported: nobody could verify the package. */
+async function findUnsound(store: Store): Promise<Outcome<never> | null> {
+  const { chain, brokenSeal } = await verifyStoredRecord(store);
+  if (!chain.sound) return refusal('store-damaged', { detail: `audit event ${chain.firstBroken}` });
+  return brokenSeal === null ? null : refusal('seal-broken', { registrationNo: brokenSeal.registrationNo });
+}
+
 /** What is wrong with the place of the file is not told as trouble of the store. */
 function asRefusal({ code }: ResultPackageTrouble, out: string): Outcome<never> {
   if (code === 'folder-unwritable') return refusal('save-failed', { file: basename(out) });
@@ -39,11 +47,13 @@ function asRefusal({ code }: ResultPackageTrouble, out: string): Outcome<never> 
 }
 
 /**
- * Writes the result package. The log is told first, so that the package's own chain ends with the event that made it;
+ * Writes the result package, after the whole record was checked. The log is told first, so that the package's own chain ends with the event that made it;
  * what happens at other desks meanwhile is in the next one.
  */
 export async function exportResults(ports: ExportPorts, input: { out: string; deskId: DeskId; staffId: StaffId | null }, watch: TaskWatch): Promise<Outcome<ExportSummary>> {
   const context = { deskId: input.deskId, staffId: input.staffId, at: await localTime(ports) };
+  const unsound = await findUnsound(ports.store);
+  if (unsound !== null) return unsound;
   const completed = await completePapers(ports);
   if (!completed.ok) return completed;
   const started: Outcome<AuditEvent> = await ports.store.inTransaction(async (tx) => ok(await tx.append(context, { kind: 'export.started', registrationNo: null, payload: { plain: true } })));

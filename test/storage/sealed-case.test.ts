@@ -37,6 +37,7 @@ const MEDDLING: Readonly<Record<string, { does: string; part: string }>> = {
   'the time of signing was moved': { does: `update seal set signed_at = '2026-03-02T09:00:00+08:00'`, part: 'state' },
   'the identity check was turned': { does: `update identity_check set passed = 0`, part: 'identity' },
   'the seal was taken away': { does: `delete from seal`, part: 'seal' },
+  'seal, ink and state were taken back': { does: `delete from signed_picture; delete from signature; delete from seal; update review_case set state = 'readyToSign'`, part: 'seal' },
 };
 
 describe('a signed case', () => {

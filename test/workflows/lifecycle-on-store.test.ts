@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { CaseRecord } from '../../src-main/domain/case-record';
 import { canBecome } from '../../src-main/domain/case-transitions';
 import { REFUSAL_CODES } from '../../src-main/domain/refusal';
+import { ok } from '../../src-main/domain/result';
 import type { Actor } from '../../src-main/domain/vocabulary';
 import { openDeskKeys } from '../../src-main/storage/desk-keys';
 import type { DeskPorts } from '../../src-main/workflows/ports';
 import { verifyStoredChain } from '../../src-main/workflows/verify-chain';
-import { TEST_KEY, withTemporaryStore, type TemporaryStore } from '../support/temporary-store';
+import { STORE_CREATED_AT, TEST_KEY, withTemporaryStore, type TemporaryStore } from '../support/temporary-store';
 import { chooseCommand } from '../torture/races/race-commands';
 import { furnishRace } from '../torture/races/race-site';
 import { pick, randomOf } from '../torture/races/random';
@@ -35,6 +36,11 @@ class GoingClock {
 async function portsOf({ store, dir }: TemporaryStore, clock: GoingClock): Promise<DeskPorts> {
   const keys = await openDeskKeys(dir, TEST_KEY);
   if (!keys.ok) throw new Error(keys.error.code);
+  const { deskPublicPem: publicPem } = keys.value;
+  await store.inTransaction(async (tx) => {
+    for (const deskId of ['desk-1', 'desk-2']) await tx.addDeskKey({ deskId, publicPem, siteSignature: null, addedAt: STORE_CREATED_AT });
+    return ok(null);
+  });
   const never = (): never => {
     throw new Error('no story here touches files or PINs');
   };

@@ -47,6 +47,6 @@ export async function findWrongs(db: Kysely<DeskDatabase>, store: Store, applied
     if ((row?.n ?? 0) !== (applied[command] ?? 0)) wrongs.push(`${command}: answered ${applied[command] ?? 0} times, found ${row?.n ?? 0}`);
   }
   const chain = await verifyStoredChain(store);
-  if (!chain.sound) wrongs.push(`the chain breaks at event ${chain.firstBroken ?? '?'}`);
+  if (!chain.sound) wrongs.push(`chain or seals break at event ${chain.firstBroken ?? '?'}`);
   return wrongs;
 }

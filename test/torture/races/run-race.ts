@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { connectToServer } from '../../../src-main/storage/connection';
+import { ok } from '../../../src-main/domain/result';
+import { openDeskKeys } from '../../../src-main/storage/desk-keys';
 import { createStore } from '../../../src-main/storage/open-store';
 import { joinServerStore } from '../../../src-main/storage/server-store';
+import type { Store } from '../../../src-main/storage/store';
 import { startProgram } from '../../support/child-program';
 import { openDeskNetwork, type DeskNetwork } from '../../support/desk-network';
 import { TEST_KEY, STORE_CREATED_AT, TRAINING_FACTS } from '../../support/temporary-store';
@@ -95,6 +98,18 @@ interface Started {
   desks: RaceDesk[];
 }
 
+/** What the desk seals is compared with its key, so the store knows it. */
+async function addKeyOf(store: Store, { dir, deskId }: { dir: string; deskId: string }): Promise<void> {
+  const keys = await openDeskKeys(dir, TEST_KEY);
+  if (!keys.ok) throw new Error(`no keys: ${keys.error.code}`);
+  const { deskPublicPem: publicPem } = keys.value;
+  const added = await store.inTransaction(async (tx) => {
+    await tx.addDeskKey({ deskId, publicPem, siteSignature: null, addedAt: STORE_CREATED_AT });
+    return ok(null);
+  });
+  if (!added.ok) throw new Error(`${deskId} without a key: ${JSON.stringify(added.error)}`);
+}
+
 async function joinDesks(race: Race, ground: RaceGround, dir: string, cases: RaceDesk['cases']): Promise<Started> {
   const first = await openDeskNetwork(ground.port);
   const networks: Started['networks'] = [first];
@@ -105,6 +120,7 @@ async function joinDesks(race: Race, ground: RaceGround, dir: string, cases: Rac
     const desk = { dir: join(dir, `desk-${n}`), url: ground.urlOf(network.port), deskId: `desk-${n}` };
     const joined = await joinServerStore({ dir: desk.dir, key: TEST_KEY, keepKey: () => Promise.resolve(), server: { url: desk.url }, deskId: desk.deskId, points: [], at: STORE_CREATED_AT });
     if (!joined.ok) throw new Error(`${desk.deskId} not joined: ${JSON.stringify(joined.error)}`);
+    await addKeyOf(joined.value, desk);
     await joined.value.close();
     desks.push({ ...desk, seed: (race.seed * 31 + n) >>> 0, commands: Math.ceil(race.commands / race.desks), cases });
   }
