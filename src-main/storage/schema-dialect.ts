@@ -22,4 +22,6 @@ export interface SchemaDialect {
   createSearchRules(db: Kysely<unknown>): Promise<void>;
   /** Replaces triggers of the queue by which a registration that was written again could leave it. */
   mendQueueRules(db: Kysely<unknown>): Promise<void>;
+  /** Replaces the rule that lets a sealed case turn: only what the sealing needs changes in that turn. */
+  narrowSealing(db: Kysely<unknown>): Promise<void>;
 }

@@ -54,8 +54,8 @@ export async function turnCase(tx: StoreWriter, no: string, state: CaseState): P
   return tx.saveCase({ registrationNo: no, expectedVersion, state, visit: 1, policyDigest: CASE_POLICY.digest, supplement: null, refusal: null, at: CASE_AT });
 }
 
-/** Review work of every kind, up to a sheet that waits for the candidate's hand. */
-async function review(tx: StoreWriter, no: string): Promise<void> {
+/** Review work of every kind, inside a transaction, up to a sheet that waits for the candidate's hand. */
+export async function review(tx: StoreWriter, no: string): Promise<void> {
   await turnCase(tx, no, 'inReview');
   await tx.addIdentityCheck(no, {
     id: `check-${no}`, method: 'simulated', at: CASE_AT, day: '2026-03-01', visit: 1, passed: true, results: [{ field: 'name', result: 'same', why: null }],
@@ -119,15 +119,18 @@ async function inStore(store: Store, work: (tx: StoreWriter) => Promise<void>): 
   if (!done.ok) throw new Error(`not stored: ${done.error.code}`);
 }
 
+/** What a case refers to before its registration is there. */
+export async function addWhatCasesNeed(tx: StoreWriter, no: string): Promise<void> {
+  await tx.adoptPolicy(CASE_POLICY);
+  await tx.addDeskKey({ deskId: 'desk-1', publicPem: DESK_PEM, siteSignature: null, addedAt: CASE_AT });
+  await addBytes(tx, `photo ${no}`);
+}
+
 /** Imports registration `n` and works on it until it waits for the signature. Answers with its number. */
 export async function storeReadyCase(store: Store, n: number): Promise<string> {
   const no = registrationNoOf(n);
   const photo = digestNamed(`photo ${no}`);
-  await inStore(store, async (tx) => {
-    await tx.adoptPolicy(CASE_POLICY);
-    await tx.addDeskKey({ deskId: 'desk-1', publicPem: DESK_PEM, siteSignature: null, addedAt: CASE_AT });
-    await addBytes(tx, `photo ${no}`);
-  });
+  await inStore(store, (tx) => addWhatCasesNeed(tx, no));
   await storeRegistrations(placeOf(store), [registrationRow(n, {}, { photo })]);
   await inStore(store, (tx) => review(tx, no));
   return no;

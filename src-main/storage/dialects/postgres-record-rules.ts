@@ -61,13 +61,28 @@ function guardTriggers({ name }: GuardedTable): readonly string[] {
 const TURNS_TO_SIGNED = `old.state = 'readyToSign' and new.state = 'signed' and new.registration_no = old.registration_no
   and new.visit = old.visit and new.policy_digest = old.policy_digest`;
 
+function caseUpdateRule(turns: string): string {
+  return rule('check_case_update', `${HOLD}
+      if not (${turns}) then ${REFUSE_SEALED_OLD} ${REFUSE_SEALED_NEW} end if;
+      if new.state = 'signed' and not ${sealed('new.registration_no')} then ${refuse('record: not-sealed')} end if;
+      return new;`);
+}
+
+/**
+ * The same, of which nothing else may change on the way: one version on at most, the hour of the seal, and neither what was owed nor
+ * a refusal. Replaces the rule of `caseRules`.
+ */
+export function sealingRules(): readonly string[] {
+  const turnsAlone = `${TURNS_TO_SIGNED}
+  and new.version in (old.version, old.version + 1) and new.supplement is not distinct from old.supplement and new.refusal is not distinct from old.refusal
+  and (new.updated_at = old.updated_at or new.updated_at = (select signed_at from public.seal where registration_no = new.registration_no))`;
+  return [caseUpdateRule(turnsAlone).replace('create function', 'create or replace function')];
+}
+
 function caseRules(): readonly string[] {
   return [
     rule('check_case_insert', `${HOLD} ${REFUSE_SEALED_NEW} if new.state = 'signed' then ${refuse('record: not-sealed')} end if; return new;`),
-    rule('check_case_update', `${HOLD}
-      if not (${TURNS_TO_SIGNED}) then ${REFUSE_SEALED_OLD} ${REFUSE_SEALED_NEW} end if;
-      if new.state = 'signed' and not ${sealed('new.registration_no')} then ${refuse('record: not-sealed')} end if;
-      return new;`),
+    caseUpdateRule(TURNS_TO_SIGNED),
     ...trigger('review_case_final_insert', 'insert', 'review_case', 'check_case_insert'),
     ...trigger('review_case_final_update', 'update', 'review_case', 'check_case_update'),
     ...trigger('review_case_final_delete', 'delete', 'review_case', 'refuse_sealed_delete'),

@@ -8,7 +8,7 @@ import type { PoolUse } from './postgres-pool';
 import { POSTGRES_CHANGE_RULES } from './postgres-change-rules';
 import { POSTGRES_QUEUE_RULES } from './postgres-queue-rules';
 import { POSTGRES_SEARCH_RULES } from './postgres-search-rules';
-import { WRITE_LOCK, postgresRecordRules } from './postgres-record-rules';
+import { WRITE_LOCK, postgresRecordRules, sealingRules } from './postgres-record-rules';
 import { ServerFailure } from './postgres-trouble';
 
 /** Each read sees one state of the store, and can change nothing. */
@@ -94,6 +94,7 @@ export const POSTGRES_SCHEMA: SchemaDialect = {
   createQueueRules: (db) => runEach(db, [...POSTGRES_QUEUE_RULES, ...POSTGRES_CHANGE_RULES]),
   createSearchRules: (db) => runEach(db, POSTGRES_SEARCH_RULES),
   mendQueueRules: () => Promise.resolve(),
+  narrowSealing: (db) => runEach(db, sealingRules()),
   createByteTable: (db) => runEach(db, POSTGRES_BYTE_RULES),
   finishMigration: sortTextsByBytes,
 };

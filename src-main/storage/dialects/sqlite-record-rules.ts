@@ -35,15 +35,30 @@ export function guardTriggers(table: GuardedTable): readonly string[] {
 const TURNS_TO_SIGNED = `old.state = 'readyToSign' and new.state = 'signed' and new.registration_no = old.registration_no
   and new.rowid = old.rowid and new.visit = old.visit and new.policy_digest = old.policy_digest`;
 
-export function caseTriggers(): readonly string[] {
+function finalUpdate(turns: string): string {
   const touchesSealed = [sealed('old.registration_no'), sealed('new.registration_no'), pushesOutSealed('review_case', ['rowid'])].join(' or ');
+  return refusal('review_case_final_update', 'update on review_case', `(${touchesSealed}) and not (${turns})`, 'finality: case-signed');
+}
+
+export function caseTriggers(): readonly string[] {
   return [
     refusal('review_case_final_insert', 'insert on review_case', `${sealed('new.registration_no')} or ${pushesOutSealed('review_case', ['rowid'])}`, 'finality: case-signed'),
-    refusal('review_case_final_update', 'update on review_case', `(${touchesSealed}) and not (${TURNS_TO_SIGNED})`, 'finality: case-signed'),
+    finalUpdate(TURNS_TO_SIGNED),
     refusal('review_case_final_delete', 'delete on review_case', sealed('old.registration_no'), 'finality: case-signed'),
     refusal('review_case_signed_insert', 'insert on review_case', `new.state = 'signed'`, 'record: not-sealed'),
     refusal('review_case_signed_update', 'update on review_case', `new.state = 'signed' and not ${sealed('new.registration_no')}`, 'record: not-sealed'),
   ];
+}
+
+/**
+ * The same, of which nothing else may change on the way: one version on at most, the hour of the seal, and neither what was owed nor
+ * a refusal. Replaces the rule of `caseTriggers`.
+ */
+export function sealingTriggers(): readonly string[] {
+  const turnsAlone = `${TURNS_TO_SIGNED}
+  and new.version in (old.version, old.version + 1) and new.supplement is old.supplement and new.refusal is old.refusal
+  and (new.updated_at = old.updated_at or new.updated_at = (select signed_at from seal where registration_no = new.registration_no))`;
+  return ['drop trigger review_case_final_update', finalUpdate(turnsAlone)];
 }
 
 /** A seal comes once, to a case that is ready to sign, and never changes. */

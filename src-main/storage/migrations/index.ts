@@ -3,6 +3,7 @@ import type { SchemaDialect } from '../schema-dialect';
 import { firstStore } from './001-first-store';
 import { searchByState } from './002-search-by-state';
 import { queueKeepsWhomItHas } from './003-queue-keeps-whom-it-has';
+import { sealingTurnsTheStateAlone } from './004-sealing-turns-the-state-alone';
 
 /**
  * Every migration by its number, imported so that bundling cannot lose one. The next one is a file of its own and a line
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, (dialect: SchemaDialect) => Migration>
   '001-first-store': firstStore,
   '002-search-by-state': searchByState,
   '003-queue-keeps-whom-it-has': queueKeepsWhomItHas,
+  '004-sealing-turns-the-state-alone': sealingTurnsTheStateAlone,
 };
 
 /** Names of all migrations in their order. */
