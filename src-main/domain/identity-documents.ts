@@ -2,6 +2,13 @@
 export const ID_TYPES = ['居民身份证', '港澳台居民居住证', '外国人永久居留身份证', '护照', '军官证', '其他'] as const;
 export type IdType = (typeof ID_TYPES)[number];
 
+const WITH_CHIP: ReadonlySet<string> = new Set<IdType>(['居民身份证', '港澳台居民居住证', '外国人永久居留身份证']);
+
+/** Whether a reader can read that kind of document; every other one is taken down by hand. */
+export function hasChip(idType: string): boolean {
+  return WITH_CHIP.has(idType);
+}
+
 /**
  * Kinds of identity document that a candidate shows at the counter, each with the registered kind it stands for:
  * a temporary card and a police certificate stand in for the resident's card.

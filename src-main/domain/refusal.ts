@@ -34,7 +34,7 @@ export const REFUSAL_CODES = [
   'server-unreachable', 'server-lost', 'server-refused', 'server-address-malformed', 'server-tls-required', 'server-role-too-strong', 'server-not-prepared', 'server-not-durable', 'server-has-store', 'desk-name-taken', 'store-other',
   // card reader
   'reader-set-by-environment', 'reader-only-in-training', 'reader-address-malformed', 'reader-port-missing', 'reader-program-relative', 'reader-program-missing', 'reader-program-not-runnable', 'settings-not-kept',
-  'reader-not-simulated', 'bad-input', 'unexpected',
+  'document-without-chip', 'reader-not-simulated', 'bad-input', 'unexpected',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -6,6 +6,7 @@ import { addressOf, findChoice, findReaderTrouble } from '../app/reader-choice';
 import { readerFacts, readerView } from '../app/reader-view';
 import type { TrainingReader } from '../app/training-reader';
 import { BAUD_RATES } from '../devices/carriers/reader-address';
+import { hasChip } from '../domain/identity-documents';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import { cardOfKind, cardOfRegistration } from '../domain/training-card';
@@ -78,8 +79,9 @@ export function readerHandlers(desk: Desk): Pick<Handlers, ReaderCalls> {
       if (open.trainingReader === null) return refusal('reader-not-simulated');
       const record = await open.ports.store.findCase(registrationNo);
       if (record === null) return refusal('unknown-registration', { registrationNo });
-      const card = cardOfRegistration(record.registration.fields, desk.tables);
-      if (card === null) return refusal('value-invalid', { field: 'idNumber' });
+      const { fields } = record.registration;
+      const card = cardOfRegistration(fields, desk.tables);
+      if (card === null) return hasChip(fields.idType ?? '') ? refusal('value-invalid', { field: 'idNumber' }) : refusal('document-without-chip', { document: fields.idType ?? '' });
       open.trainingReader.present(cardOfKind(card, kind ?? 'own'));
       return ok(null);
     }),

@@ -1,6 +1,6 @@
 import type { OnlineState } from '../domain/case-record';
 import type { FieldValues } from '../domain/fields';
-import type { CitizenCard } from '../domain/id-card';
+import type { IdCard } from '../domain/id-card';
 import type { RegistrationNo } from '../domain/vocabulary';
 import type { PortraitLook } from './sample-papers/portrait';
 
@@ -14,7 +14,7 @@ export type SampleSituation = (typeof SAMPLE_SITUATIONS)[number];
 
 /** The layouts that papers are drawn in. */
 export type PaperKind =
-  | 'idFront' | 'idBack' | 'notice' | 'diploma' | 'education' | 'degree' | 'trial' | 'licence' | 'assistantCertificate'
+  | 'idFront' | 'idBack' | 'permitBack' | 'foreignerFront' | 'foreignerBack' | 'passportPage' | 'passportStay' | 'notice' | 'diploma' | 'education' | 'degree' | 'trial' | 'licence' | 'assistantCertificate'
   | 'practiceCertificate' | 'practiceChanges' | 'graduateCommitment' | 'pendingCommitment' | 'formerName' | 'unitRenamed' | 'unitMoved'
   | 'apprenticeCertificate' | 'apprenticeRecord' | 'certificationReceipt' | 'militaryConsent';
 
@@ -31,12 +31,29 @@ export interface SamplePaper {
   online: { state: OnlineState; opinion: string };
 }
 
+/** A passport that nobody has. Days are `YYYY-MM-DD`. */
+export interface SamplePassport {
+  number: string;
+  /** Three letters, GB/T 2659. */
+  country: string;
+  surname: string;
+  givenNames: string;
+  sex: 'M' | 'F';
+  birthDate: string;
+  validFrom: string;
+  validUntil: string;
+  /** Both lines at the foot of its page, a line feed between them. */
+  lines: string;
+}
+
 /** One invented candidate: the row of the table, the card in the pocket, the papers in the bag. */
 export interface SampleCandidate {
   registrationNo: RegistrationNo;
   situation: SampleSituation;
   registered: FieldValues;
-  card: CitizenCard;
+  /** Null when the document has no chip. */
+  card: IdCard | null;
+  passport: SamplePassport | null;
   look: PortraitLook;
   papers: readonly SamplePaper[];
 }

@@ -1,9 +1,9 @@
 import type { CodeTables } from '../domain/code-tables';
 import type { FieldValues } from '../domain/fields';
-import { LONG_TERM, type CitizenCard } from '../domain/id-card';
 import type { PaperKind, SampleCandidate, SamplePaper } from './sample-candidate';
 import { charactersOf, type CharacterPlan } from './sample-characters';
 import { CATEGORY_CUSTOMS, usualEducation } from './sample-education';
+import { identityOf } from './sample-identity';
 import { running, sampleIdNumber, SeededNumbers } from './sample-numbers';
 import type { PortraitLook } from './sample-papers/portrait';
 import { ordinaryPerson } from './sample-people';
@@ -11,10 +11,17 @@ import { SAMPLE_UNITS } from './sample-units';
 
 /** Code and number of the image on which a paper stands. */
 const PLACES: Readonly<Record<PaperKind, readonly [code: string, n: number]>> = {
-  idFront: ['ID', 1], idBack: ['ID', 2], notice: ['NOTICE', 1], diploma: ['DIPLOMA', 1], education: ['EDU', 1], degree: ['DEGREE', 1], trial: ['TRIAL', 1],
+  idFront: ['ID', 1], foreignerFront: ['ID', 1], passportPage: ['ID', 1], idBack: ['ID', 2], permitBack: ['ID', 2], foreignerBack: ['ID', 2], passportStay: ['ID', 2], notice: ['NOTICE', 1], diploma: ['DIPLOMA', 1], education: ['EDU', 1], degree: ['DEGREE', 1], trial: ['TRIAL', 1],
   licence: ['LICENCE', 1], assistantCertificate: ['ASSISTANT_CERT', 1], practiceCertificate: ['PRACTICE_CERT', 1], practiceChanges: ['PRACTICE_CERT', 2],
   graduateCommitment: ['COMMITMENT', 1], pendingCommitment: ['COMMITMENT', 1], formerName: ['FORMER_NAME', 1], unitRenamed: ['UNIT_PROOF', 1],
   unitMoved: ['UNIT_PROOF', 1], apprenticeCertificate: ['DIPLOMA', 1], apprenticeRecord: ['EDU', 1], certificationReceipt: ['EDU', 1], militaryConsent: ['OTHER', 1],
+};
+/** Both pages of an identity document other than the resident's card. */
+const IDENTITY_PAPERS: Readonly<Record<NonNullable<CharacterPlan['holds']>['document'], Partial<Record<PaperKind, PaperKind>>>> = {
+  residencePermit: { idBack: 'permitBack' },
+  foreignResidentOld: { idFront: 'foreignerFront', idBack: 'foreignerBack' },
+  foreignResidentNew: { idFront: 'foreignerFront', idBack: 'foreignerBack' },
+  passport: { idFront: 'passportPage', idBack: 'passportStay' },
 };
 const USUAL_PAPERS: readonly PaperKind[] = ['idFront', 'idBack', 'notice', 'diploma', 'education', 'trial', 'licence'];
 const POINTS = ['测试市卫生健康委员会报名点', '示例县卫生健康局报名点'] as const;
@@ -28,13 +35,15 @@ export interface SampleYear {
 /** Candidate number `index`, counted from 0: the same for the same year and seed. */
 export function sampleCandidate(index: number, year: SampleYear): SampleCandidate {
   const plan = charactersOf(year.examYear)[index] ?? ordinaryPerson(index, year.examYear, year.seed);
-  const registered = registeredFields(plan, index, year);
+  const identity = identityOf(plan, year.examYear, year.nations);
+  const registered = registeredFields(plan, index, year, identity.registered);
   const truth = { ...registered, name: plan.name, ...plan.shown };
   return {
     registrationNo: registrationNoOf(index, year.examYear),
     situation: plan.situation,
     registered,
-    card: cardOf(plan, year.examYear),
+    card: identity.card,
+    passport: identity.passport,
     look: lookOf(plan, plan.looksLike ?? index, year.seed),
     papers: [...USUAL_PAPERS, ...(plan.besides ?? [])].map((kind) => paperOf(plan, kind, registered, truth)),
   };
@@ -45,27 +54,23 @@ export function registrationNoOf(index: number, examYear: number): string {
   return `${examYear}9901${running(index, 6)}`;
 }
 
-function registeredFields(plan: CharacterPlan, index: number, year: SampleYear): FieldValues {
+function registeredFields(plan: CharacterPlan, index: number, year: SampleYear, identity: FieldValues): FieldValues {
   const unit = SAMPLE_UNITS[plan.unit ?? CATEGORY_CUSTOMS[plan.category].unit];
-  const idNumber = sampleIdNumber(plan.birth, plan.sequence);
   return {
     registrationNo: registrationNoOf(index, year.examYear),
     revision: '1',
     category: plan.category,
     name: plan.name,
-    idType: '居民身份证',
-    idNumber,
     sex: plan.sex,
     birthDate: plan.birth,
-    nation: year.nations.find((nation) => nation.code === plan.nationCode)?.name ?? '汉族',
-    nationality: '中国',
+    ...identity,
     ...usualEducation(plan.category, year.examYear, index, plan.yearsAgo ?? CATEGORY_CUSTOMS[plan.category].yearsAgo),
     workUnit: unit.name,
     workUnitCode: unit.code,
     unitNature: unit.nature,
     unitAffiliation: unit.affiliation,
     trialUnit: unit.name,
-    ...(plan.besides?.includes('assistantCertificate') ? certificateNumbers(idNumber, index, year.examYear) : {}),
+    ...(plan.besides?.includes('assistantCertificate') ? certificateNumbers(sampleIdNumber(plan.birth, plan.sequence), index, year.examYear) : {}),
     military: '否',
     mobile: `1300000${running(index, 4).slice(-4)}`,
     email: `candidate${running(index, 6)}@example.org`,
@@ -86,7 +91,7 @@ function certificateNumbers(idNumber: string, index: number, examYear: number): 
 }
 
 function paperOf(plan: CharacterPlan, usual: PaperKind, registered: FieldValues, truth: FieldValues): SamplePaper {
-  const kind = plan.instead?.[usual] ?? usual;
+  const kind = plan.instead?.[usual] ?? identityPaper(plan, usual) ?? usual;
   const [code, n] = PLACES[kind];
   const returned = plan.returned?.kind === usual;
   return {
@@ -99,28 +104,8 @@ function paperOf(plan: CharacterPlan, usual: PaperKind, registered: FieldValues,
   };
 }
 
-function cardOf(plan: CharacterPlan, examYear: number): CitizenCard {
-  const validFrom = `${examYear - 4}-05-12`;
-  return {
-    kind: 'citizen',
-    name: plan.name,
-    sexCode: plan.sex === '男' ? '1' : '2',
-    nationCode: plan.nationCode,
-    birthDate: plan.birth,
-    address: `测试省测试市测试区示例路${(plan.sequence % 90) + 1}号`,
-    idNumber: sampleIdNumber(plan.birth, plan.sequence),
-    authority: '测试市公安局',
-    validFrom,
-    validUntil: validUntil(plan.birth, validFrom),
-    ...plan.card,
-  };
-}
-
-/** A card is valid for 10 years for holders up to 25, 20 years up to 45, and without end after that (居民身份证法, art. 5). */
-function validUntil(birth: string, validFrom: string): CitizenCard['validUntil'] {
-  const age = Number(validFrom.slice(0, 4)) - Number(birth.slice(0, 4)) - (validFrom.slice(5) < birth.slice(5) ? 1 : 0);
-  if (age >= 46) return LONG_TERM;
-  return `${Number(validFrom.slice(0, 4)) + (age <= 25 ? 10 : 20)}${validFrom.slice(4)}`;
+function identityPaper({ holds }: CharacterPlan, usual: PaperKind): PaperKind | undefined {
+  return holds === undefined ? undefined : IDENTITY_PAPERS[holds.document][usual];
 }
 
 function lookOf(plan: CharacterPlan, index: number, seed: number): PortraitLook {

@@ -33,6 +33,10 @@ export interface CharacterPlan {
   scans?: Partial<Record<PaperKind, Scan>>;
   returned?: { kind: PaperKind; opinion: string };
   card?: Partial<CitizenCard>;
+  /** The identity document of whoever has no resident's card. `latinName`: surname and given names. */
+  holds?:
+    | { document: 'residencePermit' }
+    | { document: 'foreignResidentOld' | 'foreignResidentNew' | 'passport'; country: { code: string; name: string }; latinName: readonly [string, string] };
   /** Same number, same looks: twins. */
   looksLike?: number;
 }
@@ -52,8 +56,11 @@ export function charactersOf(examYear: number): readonly CharacterPlan[] {
       onPaper: { diploma: { name: '阿依努尔.库尔班' } },
     },
     { situation: 'untypedCharacter', name: '赵䶮', sex: '男', birth: '1999-09-09', sequence: 15, nationCode: '01', category: '141', registered: { name: '赵?' } },
-    { situation: 'rotatedImage', name: '周明澈', sex: '男', birth: '2000-05-30', sequence: 17, nationCode: '01', category: '110', scans: { diploma: 'rotated' } },
-    { situation: 'largeImage', name: '吴雨桐', sex: '女', birth: '1999-12-24', sequence: 18, nationCode: '01', category: '120', scans: { trial: 'large' } },
+    {
+      situation: 'rotatedImage', name: '周明澈', sex: '男', birth: '2000-05-30', sequence: 17, nationCode: '01', category: '110', scans: { diploma: 'rotated' },
+      holds: { document: 'foreignResidentNew', country: { code: 'CAN', name: '加拿大' }, latinName: ['ZHOU', 'MINGCHE'] },
+    },
+    { situation: 'largeImage', name: '吴雨桐', sex: '女', birth: '1999-12-24', sequence: 18, nationCode: '01', category: '120', scans: { trial: 'large' }, holds: { document: 'residencePermit' } },
     {
       situation: 'unitMoved', name: '郑启航', sex: '男', birth: '2000-02-29', sequence: 19, nationCode: '11', category: '110', unit: 'second',
       onPaper: { licence: { workUnit: county.name, workUnitCode: county.code }, unitMoved: { workUnit: county.name, workUnitCode: county.code } }, besides: ['unitMoved'],
@@ -74,6 +81,7 @@ export function charactersOf(examYear: number): readonly CharacterPlan[] {
     {
       situation: 'freshGraduate', name: '高一诺', sex: '女', birth: '2002-08-16', sequence: 24, nationCode: '01', category: '130', yearsAgo: 0,
       registered: { enrolledOn: `${examYear - 5}-03`, graduatedOn: `${examYear}-01`, trialFrom: `${examYear}-02`, trialTo: `${examYear}-08` }, besides: ['graduateCommitment'],
+      holds: { document: 'foreignResidentOld', country: { code: 'SGP', name: '新加坡' }, latinName: ['GAO', 'YINUO'] },
     },
     {
       situation: 'returnedImage', name: '罗思齐', sex: '男', birth: '2001-03-27', sequence: 25, nationCode: '08', category: '210',
@@ -97,8 +105,9 @@ export function charactersOf(examYear: number): readonly CharacterPlan[] {
       registered: { military: '是', additionalTest: '军事医学' }, besides: ['militaryConsent'],
     },
     {
-      situation: 'masterDegree', name: '邓念慈', sex: '女', birth: '1997-10-30', sequence: 38, nationCode: '01', category: '110',
+      situation: 'masterDegree', name: 'CESHI ANNA MARIA', sex: '女', birth: '1997-10-30', sequence: 38, nationCode: '01', category: '110',
       registered: { educationLevel: '硕士', degree: '硕士', schoolingYears: '3', enrolledOn: `${examYear - 5}-09` }, besides: ['degree'],
+      holds: { document: 'passport', country: { code: 'CAN', name: '加拿大' }, latinName: ['CESHI', 'ANNA MARIA'] },
     },
     { situation: 'ordinary', name: '田心怡', sex: '女', birth: '2000-12-12', sequence: 40, nationCode: '06', category: '142' },
     { situation: 'ordinary', name: '曹景行', sex: '男', birth: '2001-07-07', sequence: 41, nationCode: '01', category: '230' },

@@ -1,7 +1,7 @@
 import type { CodeTables } from '../domain/code-tables';
-import type { CitizenCard } from '../domain/id-card';
+import type { CitizenCard, IdCard } from '../domain/id-card';
 import type { RegistrationNo } from '../domain/vocabulary';
-import { SAMPLE_SITUATIONS, type SampleCandidate, type SampleSituation } from './sample-candidate';
+import { SAMPLE_SITUATIONS, type SampleCandidate, type SamplePassport, type SampleSituation } from './sample-candidate';
 import { sampleCandidate } from './sample-candidates';
 
 /** People of the sample who are told one by one; whoever comes after them is ordinary. */
@@ -17,28 +17,39 @@ export interface SampleStory {
   };
   /** Registration numbers by what is special about their owners; `ordinary` among them. */
   bySituation: Readonly<Record<SampleSituation, readonly RegistrationNo[]>>;
-  /** The card in each of the 24 pockets. */
-  cards: Readonly<Record<RegistrationNo, CitizenCard>>;
+  /** The card in the pocket of everybody whose identity document has a chip. */
+  cards: Readonly<Record<RegistrationNo, IdCard>>;
+  /** The passport of who has no such card. */
+  passports: Readonly<Record<RegistrationNo, SamplePassport>>;
+  /** Whose document is which; the resident's card left out. */
+  holders: Readonly<Record<'residencePermit' | 'foreignResidentOld' | 'foreignResidentNew' | 'passport', RegistrationNo>>;
 }
 
 /** The story of every package of that exam year: a seed changes the looks of its 24 people, and nothing else of them. */
 export function sampleStory(examYear: number, tables: Pick<CodeTables, 'nations'>): SampleStory {
   const people = Array.from({ length: SAMPLE_CHARACTERS }, (_, index) => sampleCandidate(index, { examYear, seed: 0, nations: tables.nations }));
+  const holderOf = (kind: IdCard['kind'] | undefined): RegistrationNo => {
+    const holder = people.find(({ card }) => card?.kind === kind);
+    if (holder === undefined) throw new Error(`the sample has nobody with ${kind ?? 'a passport'}`);
+    return holder.registrationNo;
+  };
   return {
     hero: heroOf(people[0]),
     bySituation: numbersBySituation(people),
-    cards: Object.fromEntries(people.map((person) => [person.registrationNo, person.card])),
+    cards: Object.fromEntries(people.flatMap(({ registrationNo, card }) => (card === null ? [] : [[registrationNo, card]]))),
+    passports: Object.fromEntries(people.flatMap(({ registrationNo, passport }) => (passport === null ? [] : [[registrationNo, passport]]))),
+    holders: { residencePermit: holderOf('J'), foreignResidentOld: holderOf('I'), foreignResidentNew: holderOf('Y'), passport: holderOf(undefined) },
   };
 }
 
-/** The card of candidate `index` (from 0) of a package of any size, written with that seed. */
-export function sampleCard(index: number, order: { examYear: number; seed: number }, tables: Pick<CodeTables, 'nations'>): CitizenCard {
+/** The card of candidate `index` (from 0) of a package of any size, written with that seed; null for who has a passport. */
+export function sampleCard(index: number, order: { examYear: number; seed: number }, tables: Pick<CodeTables, 'nations'>): IdCard | null {
   return sampleCandidate(index, { ...order, nations: tables.nations }).card;
 }
 
 function heroOf(hero: SampleCandidate | undefined): SampleStory['hero'] {
   const proof = hero?.papers.find((paper) => paper.code === 'UNIT_PROOF');
-  if (hero === undefined || proof === undefined) throw new Error('the sample has no hero');
+  if (hero?.card?.kind !== 'citizen' || proof === undefined) throw new Error('the sample has no hero');
   const correction = { field: 'workUnit', old: hero.registered.workUnit ?? '', new: proof.shows.workUnit ?? '', evidence: 'UNIT_PROOF' } as const;
   return { registrationNo: hero.registrationNo, card: hero.card, correction };
 }

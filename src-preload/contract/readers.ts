@@ -42,5 +42,5 @@ export const READER_FAULTS = [
 ] as const;
 
 /** Cards made of a registration to practise with. Text `reader.dock.card.<kind>` in both catalogues. */
-export const TRAINING_CARDS = ['own', 'forEver', 'expired', 'notYetValid', 'otherName', 'residencePermit', 'stranger'] as const;
+export const TRAINING_CARDS = ['own', 'forEver', 'expired', 'notYetValid', 'otherName', 'residencePermit', 'foreignResidentOld', 'foreignResidentNew', 'stranger'] as const;
 export type TrainingCardKind = (typeof TRAINING_CARDS)[number];

@@ -94,9 +94,10 @@ describe('papers and registration', () => {
 
   it('name one card: the ID images show what its chip says', () => {
     for (const candidate of people) {
-      const front = candidate.papers.find((paper) => paper.kind === 'idFront') ?? expect.fail('no front');
-      expect(writtenOn(candidate, front)).toContain(candidate.card.name);
-      expect(writtenOn(candidate, front)).toContain(candidate.card.idNumber);
+      const { card, passport } = candidate;
+      const front = candidate.papers.find(({ code, n }) => code === 'ID' && n === 1) ?? expect.fail('no front');
+      const shown = passport === null ? [card?.name, card?.idNumber] : [passport.number, passport.surname, passport.givenNames];
+      for (const text of shown) expect(writtenOn(candidate, front)).toContain(text);
     }
   });
 });

@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { birthDateOf, hasValidCheckCharacter, sexOf } from '../../src-main/domain/id-number';
+import { readPassportLines } from '../../src-main/devices/passport-lines';
+import { documentOf } from '../../src-main/domain/id-card';
+import { decodeCardText, encodeCardText } from '../../src-main/domain/id-card-text';
+import { birthDateOf, hasValidCheckCharacter, hasValidOldForeignerCheck, sexOf } from '../../src-main/domain/id-number';
+import { SHOWN_DOCUMENTS } from '../../src-main/domain/identity-documents';
+import { birthDayOf, expiryDayOf } from '../../src-main/domain/passport-zone';
 import { registrationCodes } from '../../src-main/domain/registration-codes';
 import { checkRegistrationRow } from '../../src-main/domain/registration-row';
 import { sampleCandidate } from '../../src-main/packages/sample-candidates';
@@ -17,12 +22,15 @@ function person({ index, examYear, seed }: { index: number; examYear: number; se
 describe('everybody in the sample', () => {
   it('lives where nobody lives, under a number that is right in itself', () => {
     fc.assert(fc.property(anyone, (who) => {
-      const { registered, card } = person(who);
-      const { idNumber = '' } = registered;
+      const { registered, card, passport } = person(who);
+      const { idNumber = '', idType } = registered;
+      const held = { idNumber: card?.idNumber ?? passport?.number, birthDate: card?.birthDate ?? passport?.birthDate };
+      expect(held).toEqual({ idNumber, birthDate: registered.birthDate });
+      if (card !== null) expect([idType, card.sexCode]).toEqual([SHOWN_DOCUMENTS[documentOf(card)], registered.sex === '男' ? '1' : '2']);
+      if (passport !== null || card?.kind === 'I') return;
       expect(idNumber.slice(0, 6)).toBe('990000');
       expect(hasValidCheckCharacter(idNumber)).toBe(true);
       expect([birthDateOf(idNumber), sexOf(idNumber)]).toEqual([registered.birthDate, registered.sex]);
-      expect(card).toMatchObject({ kind: 'citizen', idNumber, birthDate: registered.birthDate, sexCode: registered.sex === '男' ? '1' : '2', authority: '测试市公安局' });
     }));
   });
 
@@ -35,8 +43,8 @@ describe('everybody in the sample', () => {
 
   it('has a name and an address that fit on the chip of a card', () => {
     fc.assert(fc.property(anyone, (who) => {
-      const { name, address, authority } = person(who).card;
-      expect(Math.max(name.length / 15, address.length / 35, authority.length / 15)).toBeLessThanOrEqual(1);
+      const { card } = person(who);
+      if (card !== null) expect(decodeCardText(encodeCardText(card))).toEqual({ ok: true, value: card });
     }));
   });
 
@@ -83,7 +91,7 @@ describe('the story of the sample', () => {
     expect(who('rareCharacterE')[0]?.registered.name).toContain('\u{2cb4e}');
     expect(who('middleDot')[0]?.registered.name).toContain('\u00b7');
     expect(who('untypedCharacter')[0]?.registered.name).toContain('?');
-    expect(who('untypedCharacter')[0]?.card.name).not.toContain('?');
+    expect(who('untypedCharacter')[0]?.card?.name).not.toContain('?');
   });
 
   it('lets two people share a name, and two a birthday and a face', () => {
@@ -95,8 +103,20 @@ describe('the story of the sample', () => {
   });
 
   it('has one card that has run out before the review and one that never does', () => {
-    const ends = [...byNo.values()].map((each) => each.card.validUntil ?? '');
-    expect(ends.filter((end) => end < '2026-03-01')).toEqual([who('expiredCard')[0]?.card.validUntil]);
-    expect(ends.filter((end) => end === '长期')).toEqual([who('longTermCard')[0]?.card.validUntil]);
+    const ends = [...byNo.values()].flatMap((each) => each.card?.validUntil ?? []);
+    expect(ends.filter((end) => end < '2026-03-01')).toEqual([who('expiredCard')[0]?.card?.validUntil]);
+    expect(ends.filter((end) => end === '长期')).toEqual([who('longTermCard')[0]?.card?.validUntil]);
+  });
+
+  it('has a holder of each other kind of identity document, whose number and passport are right in themselves', () => {
+    const holder = (kind: keyof typeof story.holders) => byNo.get(story.holders[kind]) ?? expect.fail(kind);
+    expect([holder('residencePermit'), holder('foreignResidentOld'), holder('foreignResidentNew'), holder('passport')].map(({ registered, card }) => [registered.idType, card?.kind])).toEqual([
+      ['港澳台居民居住证', 'J'], ['外国人永久居留身份证', 'I'], ['外国人永久居留身份证', 'Y'], ['护照', undefined],
+    ]);
+    expect(hasValidOldForeignerCheck(holder('foreignResidentOld').registered.idNumber ?? '')).toBe(true);
+    const { passport, registered } = holder('passport');
+    const read = readPassportLines(passport?.lines ?? '');
+    expect(read).toMatchObject({ ok: true, value: { number: registered.idNumber, surname: 'CESHI', givenNames: 'ANNA MARIA', sex: 'female', isNameCut: false } });
+    expect(read.ok && [birthDayOf(read.value, '2026-03-02'), expiryDayOf(read.value)]).toEqual([registered.birthDate, passport?.validUntil]);
   });
 });

@@ -14,9 +14,11 @@ import type { Surroundings } from '../../src-main/app/open-desk';
 import { runHeavyTask } from '../../src-main/app/run-heavy-task';
 import { storeRecovery } from '../../src-main/app/store-restoring';
 import { createFirstStore, openExistingStore, storeReopening, storeUnlocking } from '../../src-main/app/store-opening';
+import { sha256Hex } from '../../src-main/canonical/canonical-json';
 import type { SimulatedCardReader } from '../../src-main/devices/simulated/simulated-card-reader';
 import { answerCall, type Handlers } from '../../src-main/ipc/answer-call';
 import { buildHandlers } from '../../src-main/ipc/handlers';
+import { sampleStory } from '../../src-main/packages/sample-story';
 import type { HeavyWork, TaskWatch } from '../../src-main/workflows/package-ports';
 import type { Outcome } from '../../src-main/workflows/ports';
 import { builtEntry } from './built-entry';
@@ -179,9 +181,10 @@ function storyOf(desk: Desk, handlers: Handlers, dir: string, clock: StoryClock,
 
 const PLACE = { resourcesDir, nodePath: process.execPath, sqliteBinding: process.env['COUNTERSIGN_SQLITE_BINDING'] ?? null, databaseUrl: null, storeKey: null };
 
-/** The sample package, drawn once and kept: drawing is another story. */
+/** The sample package, drawn once and kept for as long as its people stay as they are: drawing is another story. */
 export async function samplePackage(): Promise<string> {
-  const out = join(import.meta.dirname, '..', '..', '.cache', 'test-sample-24');
+  const people = sha256Hex(JSON.stringify(sampleStory(new Date().getFullYear(), tables))).slice(0, 12);
+  const out = join(import.meta.dirname, '..', '..', '.cache', `test-sample-24-${people}`);
   if (existsSync(out)) return out;
   const entriesDir = await imageEntryDir();
   const drawn = await runHeavyTask({ ...PLACE, dataDir: out, entriesDir }, { kind: 'sample', out, candidates: 24 }, { onProgress: () => undefined, signal: new AbortController().signal });

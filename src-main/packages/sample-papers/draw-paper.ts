@@ -2,10 +2,12 @@ import type { CodeTables } from '../../domain/code-tables';
 import type { PaperKind, SampleCandidate, SamplePaper } from '../sample-candidate';
 import { drawApprenticeCertificate, drawDegree, drawDiploma } from './diploma';
 import { drawApprenticeRecord, drawCertificationReceipt, drawEducationRecord } from './education-record';
-import { drawIdBack, drawIdFront } from './identity-card';
+import { drawForeignerBack, drawForeignerFront } from './foreigner-card';
+import { drawIdBack, drawIdFront, drawPermitBack } from './identity-card';
 import { drawNotice } from './notice';
 import type { PaperFacts } from './paper-facts';
 import { PaperPage, type PaperPens } from './paper-page';
+import { drawPassportPage, drawPassportStay } from './passport';
 import { drawFormerName, drawGraduateCommitment, drawPendingCommitment } from './personal-papers';
 import { drawAssistantCertificate, drawPracticeCertificate, drawPracticeChanges } from './physician-certificates';
 import { portrait } from './portrait';
@@ -14,7 +16,8 @@ import { drawLicence, drawMilitaryConsent, drawTrial, drawUnitMoved, drawUnitRen
 type Draw = (pens: PaperPens, facts: PaperFacts, nation: string) => PaperPage;
 
 const DRAWINGS: Readonly<Record<PaperKind, Draw>> = {
-  idFront: drawIdFront, idBack: drawIdBack, notice: drawNotice, diploma: drawDiploma, education: drawEducationRecord, degree: drawDegree, trial: drawTrial,
+  idFront: drawIdFront, idBack: drawIdBack, permitBack: drawPermitBack, foreignerFront: drawForeignerFront, foreignerBack: drawForeignerBack,
+  passportPage: drawPassportPage, passportStay: drawPassportStay, notice: drawNotice, diploma: drawDiploma, education: drawEducationRecord, degree: drawDegree, trial: drawTrial,
   licence: drawLicence, assistantCertificate: drawAssistantCertificate, practiceCertificate: drawPracticeCertificate, practiceChanges: drawPracticeChanges,
   graduateCommitment: drawGraduateCommitment, pendingCommitment: drawPendingCommitment, formerName: drawFormerName, unitRenamed: drawUnitRenamed,
   unitMoved: drawUnitMoved, apprenticeCertificate: drawApprenticeCertificate, apprenticeRecord: drawApprenticeRecord,
@@ -27,8 +30,9 @@ const PHONE_SCALE = 2.2;
 /** The paper as SVG, in the size it is to have as an image. */
 export function drawPaper(pens: PaperPens, candidate: SampleCandidate, paper: SamplePaper, examYear: number, tables: CodeTables): string {
   const category = tables.categories.find((each) => each.code === paper.shows.category)?.name ?? '';
-  const nation = tables.nations.find((each) => each.code === candidate.card.nationCode)?.short ?? '';
-  const facts: PaperFacts = { shows: paper.shows, card: candidate.card, look: candidate.look, examYear, category };
+  const { card, passport, look } = candidate;
+  const nation = card?.kind === 'citizen' ? (tables.nations.find((each) => each.code === card.nationCode)?.short ?? '') : '';
+  const facts: PaperFacts = { shows: paper.shows, card, passport, look, examYear, category };
   const svg = DRAWINGS[paper.kind](pens, facts, nation).toSvg();
   if (paper.scan === 'large') return scaled(svg, PHONE_SCALE);
   return paper.scan === 'blurred' ? blurred(svg) : svg;

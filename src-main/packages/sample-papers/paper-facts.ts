@@ -1,11 +1,13 @@
 import type { FieldKey, FieldValues } from '../../domain/fields';
-import type { CitizenCard } from '../../domain/id-card';
+import type { IdCard } from '../../domain/id-card';
+import type { SamplePassport } from '../sample-candidate';
 import type { PortraitLook } from './portrait';
 
 /** What a paper is drawn from: values it shows, the person's card, and the year. */
 export interface PaperFacts {
   shows: FieldValues;
-  card: CitizenCard;
+  card: IdCard | null;
+  passport: SamplePassport | null;
   look: PortraitLook;
   examYear: number;
   /** Name of the exam category. */

@@ -26,8 +26,8 @@ export function drawPendingCommitment(pens: PaperPens, facts: PaperFacts): Paper
 export function drawFormerName(pens: PaperPens, facts: PaperFacts): PaperPage {
   const page = layLetter(pens, '曾用名证明');
   const paragraphs = [
-    `　　兹证明${facts.card.name}，${valueOf(facts, 'sex')}，${valueOf(facts, 'nation')}，${chineseDate(valueOf(facts, 'birthDate'))}出生，公民身份号码${valueOf(facts, 'idNumber')}。`,
-    `　　经查户籍档案，该人曾用名“${SAMPLE_FORMER_NAME}”，于${facts.examYear - 1}年9月3日经批准变更姓名为“${facts.card.name}”，“${SAMPLE_FORMER_NAME}”与“${facts.card.name}”为同一人。`,
+    `　　兹证明${valueOf(facts, 'name')}，${valueOf(facts, 'sex')}，${valueOf(facts, 'nation')}，${chineseDate(valueOf(facts, 'birthDate'))}出生，公民身份号码${valueOf(facts, 'idNumber')}。`,
+    `　　经查户籍档案，该人曾用名“${SAMPLE_FORMER_NAME}”，于${facts.examYear - 1}年9月3日经批准变更姓名为“${valueOf(facts, 'name')}”，“${SAMPLE_FORMER_NAME}”与“${valueOf(facts, 'name')}”为同一人。`,
     '　　特此证明。',
   ];
   const y = writeAll(page, paragraphs);
