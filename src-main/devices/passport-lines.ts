@@ -41,3 +41,19 @@ export function readPassportLines(text: string): Result<PassportZone, Refusal> {
   const zone = zoneOf(parsed, lines);
   return zone.number === '' || zone.surname === '' || !/^\d{6}$/.test(zone.expiry) ? refusal('passport-lines-wrong', { lengths: '44 + 44' }) : ok(zone);
 }
+
+const NUMBER_PLACES = 9;
+
+/**
+ * The number of the passport whose lines, or whose second line, were scanned; it finds a case and proves nobody. Null for every
+ * other text, for lines whose check digits do not hold, and for a first line, which tells no number.
+ */
+export function findPassportNumber(text: string): string | null {
+  const whole = readPassportLines(text);
+  if (whole.ok) return whole.value.number;
+  const lines = linesOf(text);
+  const [second] = lines;
+  if (lines.length !== 1 || second?.length !== LINE) return null;
+  const read = readPassportLines(`${`P<${second.slice(NUMBER_PLACES + 1, NUMBER_PLACES + 4)}X`.padEnd(LINE, '<')}\n${second}`);
+  return read.ok ? read.value.number : null;
+}

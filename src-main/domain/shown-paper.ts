@@ -1,4 +1,4 @@
-import type { IdentityMethod } from './case-record';
+import type { IdentityCheck, IdentityMethod } from './case-record';
 import type { FieldKey, FieldValues } from './fields';
 import type { LONG_TERM } from './id-card';
 import { hasValidCheckCharacter, hasValidOldForeignerCheck } from './id-number';
@@ -62,6 +62,12 @@ export const PAPER_RULES: Readonly<Record<ShownDocument, PaperRule>> = {
 /** The papers by which somebody registered with that kind of document may show who they are at this site. */
 export function papersFor(registeredKind: string, identityDocuments: SitePolicy['identityDocuments']): readonly ShownDocument[] {
   return SHOWN_DOCUMENT_KINDS.filter((document) => SHOWN_DOCUMENTS[document] === registeredKind && (identityDocuments[document]?.accepted ?? 'no') !== 'no');
+}
+
+/** The document that a person compared where the check says only that it was one: a check passes by the registered kind alone. */
+export function comparedDocument({ method, passed }: Pick<IdentityCheck, 'method' | 'passed'>, registeredKind: string): ShownDocument | null {
+  if (!passed || method !== 'document') return null;
+  return SHOWN_DOCUMENT_KINDS.find((document) => SHOWN_DOCUMENTS[document] === registeredKind && PAPER_RULES[document].method === method) ?? null;
 }
 
 /** A number as people type it: spaces, full width and small letters make no difference. */

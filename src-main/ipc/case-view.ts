@@ -6,6 +6,7 @@ import type { CaseRecord, Claim, Correction } from '../domain/case-record';
 import { commitmentFindings } from '../domain/commitment-rules';
 import { counterStepOf } from '../domain/counter-step';
 import { FIELD_KEYS, type FieldKey } from '../domain/fields';
+import { hasChip } from '../domain/identity-documents';
 import { maskIdNumber, maskIdNumbersIn } from '../domain/masking';
 import { findIdentityOfToday, openItemsOf } from '../domain/open-items';
 import { BY_HAND, isVerified, type Paper, type PaperField } from '../domain/papers';
@@ -13,6 +14,7 @@ import { areCorrectionsOpen, describeSpans } from '../domain/schedule';
 import { isHeldBy, isHeldElsewhere } from '../domain/claim';
 import { isOfOtherPoint, isSupplementLapsed, type Scene } from '../domain/scene';
 import type { PendingCardView } from '../../src-preload/contract/cases';
+import { comparedDocument } from '../domain/shown-paper';
 import type { AuditEvent } from '../domain/audit-event';
 import type { PrintRecord, StoredDocument } from '../storage/store';
 import { imageAddress } from './image-address';
@@ -87,8 +89,9 @@ function claimView(claim: Claim | null, scene: Scene, around: CaseSurroundings):
 function identityView(scene: Scene, around: CaseSurroundings): IdentityCheckView | null {
   const check = scene.record.identityChecks.at(-1);
   if (check === undefined) return null;
+  const document = comparedDocument(check, scene.record.registration.fields.idType ?? '');
   return {
-    method: check.method, at: check.at, by: around.nameOf(check.by) ?? check.by, consentBy: around.nameOf(check.consentBy), passed: check.passed,
+    method: check.method, ...(document === null ? {} : { document }), at: check.at, by: around.nameOf(check.by) ?? check.by, consentBy: around.nameOf(check.consentBy), passed: check.passed,
     reason: freeText(around, check.reason), holdsForSigning: findIdentityOfToday(scene.record, scene.today)?.id === check.id,
   };
 }
@@ -143,7 +146,8 @@ export function buildCaseView(scene: Scene, around: CaseSurroundings): CaseView 
     name: value('name'), maskedIdNumber: maskIdNumber(value('idNumber')), category: value('category'), categoryName: policy.categories[value('category')]?.name ?? '',
     workUnit: value('workUnit'), point: value('point'), appointmentAt: value('appointmentAt') || null, onlineStatus: value('onlineStatus') || null,
     onlineOpinion: value('onlineOpinion') || null, photoUrl: registration.photo === null ? null : imageAddress(registration.photo),
-    claim: claimView(record.claim, scene, around), pendingCard: around.pendingCard, identity: identityView(scene, around), identityPapers: identityPapers(scene),
+    claim: claimView(record.claim, scene, around), pendingCard: around.pendingCard, identity: identityView(scene, around),
+    awaits: hasChip(value('idType')) ? 'card' : 'paper', identityPapers: identityPapers(scene),
     materials: papers.map((paper) => materialView(scene, around, paper)),
     values: FIELD_KEYS.filter((key) => value(key) !== '' && key !== 'idNumber').map((field) => ({ field, value: value(field), received: receivedIfChanged(record, field) })),
     extra: registration.extra,

@@ -5,6 +5,8 @@ export interface SearchWay {
   value: string;
 }
 
+/** A whole ID number: of a resident or foreigner; of a passport; of an officer, with its Chinese words. */
+const ID_NUMBERS = [/^[\dA-Za-z]{15,18}$/, /^(?=.*\d)[\dA-Za-z]{6,12}$/, /^(?=.*\d)(?=.*\p{Script=Han})[\dA-Za-z\p{Script=Han}-]{5,30}$/u];
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
 const DOTS = /[\u2022\u2027\u22c5\u30fb\uff0e\uff65]/g;
 
@@ -30,7 +32,7 @@ export function searchWays(text: string): readonly SearchWay[] {
   const letters = lettersOf(typed);
   const ways: SearchWay[] = [];
   if (/^\d{3}[\dXx]$/.test(typed)) ways.push({ column: 'id_tail', match: 'equal', value: typed.toUpperCase() });
-  if (/^[\dA-Za-z]{15,18}$/.test(typed)) ways.push({ column: 'id_number', match: 'equal', value: typed.toUpperCase() });
+  if (ID_NUMBERS.some((form) => form.test(typed))) ways.push({ column: 'id_number', match: 'equal', value: typed.toUpperCase() });
   if (/^[a-z][a-z\d]*$/.test(letters)) {
     ways.push({ column: 'name_pinyin', match: 'prefix', value: letters }, { column: 'name_initials', match: 'prefix', value: letters });
   }

@@ -97,6 +97,8 @@ export interface PendingCardView {
 
 export interface IdentityCheckView {
   method: IdentityMethod;
+  /** The document that a person compared and let pass; texts under `identity.document.<kind>`. */
+  document?: ShownDocument;
   at: string;
   by: string;
   consentBy: string | null;
@@ -219,6 +221,8 @@ export interface CaseView {
   claim: ClaimView | null;
   pendingCard: PendingCardView | null;
   identity: IdentityCheckView | null;
+  /** How this candidate shows who they are: by a card with a chip, or by a registered document that has none and is taken down. */
+  awaits: 'card' | 'paper';
   /** What may be shown instead of a chip, by what the candidate registered with; what an approver may do without any stands beside it. */
   identityPapers: readonly IdentityPaperView[];
   materials: readonly MaterialView[];

@@ -13,6 +13,9 @@ const SEARCH = '[aria-keyshortcuts="/"]';
 const TYPING = 'input, textarea, select, [contenteditable="true"]';
 const DIALOG = '.ant-modal-wrap, [role="dialog"]';
 
+/** The first line of a passport, which ends by a key of its own: its number stands on the second, which comes at once. */
+const FIRST_OF_TWO_LINES = /^P[A-Z<]{43}$/i;
+
 /** A field that is typed in takes what comes, however fast; only the search for cases takes scans. */
 function isTypedIn(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
@@ -32,8 +35,8 @@ function restore(field: HTMLInputElement, value: string): void {
 }
 
 /**
- * The barcode of a candidate's notice, read by a scanner that plays a keyboard, finds the case and opens it; it never says who
- * stands here. While a case is open what is scanned does nothing: its Enter must confirm no person, and none of its characters may
+ * The barcode of a candidate's notice or the lines of a passport, read by a scanner that plays a keyboard, find the case and open it;
+ * they never say who stands here. While a case is open what is scanned does nothing: its Enter must confirm no person, and none of its characters may
  * press a key of the desk. Keys that may begin a scan wait there until the desk knows whose they are.
  */
 export function useNoticeScan(openCase: string | null, onOpen: (registrationNo: string) => void): NoticeScan {
@@ -69,6 +72,7 @@ export function useNoticeScan(openCase: string | null, onOpen: (registrationNo: 
       event.stopImmediatePropagation();
       if (newest.current.openCase !== null) return;
       if (before !== null) restore(before.field, before.value);
+      if (FIRST_OF_TWO_LINES.test(text)) return;
       find(text).catch(() => setTold({ text, found: 0 }));
     }
     window.addEventListener('keydown', onKeyDown, { capture: true });

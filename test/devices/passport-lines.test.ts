@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPassportLines } from '../../src-main/devices/passport-lines';
+import { findPassportNumber, readPassportLines } from '../../src-main/devices/passport-lines';
 
 /** The specimen of ICAO 9303: nobody's passport. */
 const FIRST = 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<';
@@ -53,5 +53,14 @@ describe('the lines of a passport', () => {
     const sign = fc.constantFrom(...'ABCPXZ0189<');
     const line = fc.array(sign, { minLength: 43, maxLength: 43 }).map((signs) => signs.join(''));
     fc.assert(fc.property(line, line, (first, second) => ['read', 'passport-lines-wrong', 'passport-check-digit'].includes(codeOf(`P${first}\n${second}0`))));
+  });
+});
+
+describe('the number of a passport that was scanned to find its holder', () => {
+  it.each([
+    ['both lines', `${FIRST}\r${SECOND}\r`, 'L898902C3'], ['both as one', FIRST + SECOND, 'L898902C3'], ['the second alone', SECOND, 'L898902C3'], ['the second in small letters', SECOND.toLowerCase(), 'L898902C3'],
+    ['the first alone', FIRST, null], ['a number misread', SECOND.replace('L898902C36', 'L898902C46'), null], ['the code of a notice', '20269901000001', null], ['nothing', '', null],
+  ])('is told from %s', (_, text, number) => {
+    expect(findPassportNumber(text)).toBe(number);
   });
 });

@@ -91,6 +91,7 @@ export function buildMockCase(candidate: MockCandidate, draw: DrawImage): CaseVi
     category: candidate.category, categoryName: candidate.categoryName, workUnit: candidate.workUnit, point: candidate.point, appointmentAt: '2026-03-01T09:30:00+08:00',
     onlineStatus: '填报', onlineOpinion: null, photoUrl: draw(mockDigest(candidate.registrationNo), `${PHOTO_LABEL} ${candidate.name}`), claim: null, pendingCard: null,
     identity: checkedIn ? { method: 'simulated', at: MOCK_TIME, by: '林一舟', consentBy: null, passed: true, reason: null, holdsForSigning: true } : null,
+    awaits: 'card',
     identityPapers: [
       { document: 'residentId', lastDay: 'asked', secondIdentifier: true, longTerm: true }, { document: 'temporaryId', lastDay: 'asked', secondIdentifier: false, longTerm: false },
       { document: 'policeCertificate', lastDay: 'ifAny', secondIdentifier: false, longTerm: false },

@@ -135,3 +135,19 @@ describe('the barcode of a notice', () => {
     expect([opened(desk), desk.calls.filter(({ channel }) => channel === 'identity.confirm')]).toEqual([[LIN], []]);
   });
 });
+
+describe('the lines of a passport', () => {
+  const [first, second] = ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10'] as const;
+
+  it('are looked up once the second has come, and are not repeated on the screen when nobody registered with them', async () => {
+    const { desk } = showStaffWindow();
+    await screen.findByRole('navigation');
+    scan(first);
+    scan(second);
+    const told = await screen.findByRole('alert');
+    expect(told).toHaveTextContent('没有找到用这本护照报名的人');
+    expect(told).not.toHaveTextContent(/L898902C3/i);
+    const searched = desk.calls.filter(({ channel }) => channel === 'cases.list').map(({ input }) => (input as { text: string }).text.toUpperCase());
+    expect(searched.filter((text) => text !== '')).toEqual([second]);
+  });
+});

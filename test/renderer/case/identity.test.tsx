@@ -195,6 +195,20 @@ describe('identity without the chip', () => {
     expect(room.sent('identity.show')[0]?.paper).toEqual({ document: 'passport', lines: 'P<UTOERIKSSON\nL898902C36\n' });
   });
 
+  it('of who registered with a document that has no chip is that document: Enter leads to it, the reason is known, and no card is asked for', async () => {
+    const passport = { document: 'passport', lastDay: 'asked', secondIdentifier: false, longTerm: false } as const;
+    const room = await openCaseRoom(CANDIDATE.waiting, { given: (view) => ({ ...view, awaits: 'paper', identityPapers: [passport] }) });
+    expect(screen.getByRole('heading', { name: '请考生出示报名时登记的证件：护照' })).toBeVisible();
+    expect([screen.queryByText(/身份证放在读卡器上/), screen.queryByRole('button', { name: /放上模拟身份证/ })]).toEqual([null, null]);
+    await room.press('{Enter}');
+    const dialog = await screen.findByRole('dialog', { name: '不刷卡核对身份' });
+    expect(within(dialog).getByLabelText('护照资料页底部两行')).toHaveFocus();
+    await room.user.keyboard('P<UTOERIKSSON{Enter}L898902C36{Enter}');
+    await room.press('{Control>}{Enter}{/Control}');
+    await screen.findByRole('columnheader', { name: '出示的证件' });
+    expect(room.sent('identity.show')[0]?.reason).toBe('报名证件是护照，没有芯片可读');
+  });
+
   it('without any paper needs a reason and another person who may consent', async () => {
     const { room, dialog } = await otherWays();
     await room.press('4');

@@ -17,6 +17,12 @@ export function otherWaysAction(view: CaseView, effects: Pick<IdentityEffects, '
   return [keyedAction({ name: 'otherWays', keys: ['w'], group: 'step', blocked: whyNot(view, 'consentIdentity'), run: effects.otherWays })];
 }
 
+/** The registered document has no chip: taking it down is the way, and no other. */
+export function takeDownAction(view: CaseView, effects: Pick<IdentityEffects, 'otherWays'>): readonly KeyedAction[] {
+  if (!isOffered(view, 'consentIdentity')) return [];
+  return [keyedAction({ name: 'takeDownPaper', keys: ['Enter', ' ', 'w'], group: 'step', look: 'primary', blocked: whyNot(view, 'consentIdentity'), run: effects.otherWays })];
+}
+
 /** The clerk's word on a card that was read. "Same person" stands only when nothing differs and every question is answered. */
 export function cardActions(view: CaseView, card: PendingCardView, answers: Answers, asked: RowField | null, effects: IdentityEffects, label: (field: RowField) => string): readonly KeyedAction[] {
   if (view.readOnly) return [];

@@ -2,7 +2,7 @@ import type { ShownRefusal } from '../../../ui/refusal-text';
 
 /** Every action by name, with its text under `case:action.<name>` in both catalogues. */
 export const ACTION_NAMES = [
-  'caseFile', 'showIdNumber', 'takeOver', 'supplement', 'refuse', 'release', 'keys', 'leave', 'otherWays', 'trainingCard', 'samePerson',
+  'caseFile', 'showIdNumber', 'takeOver', 'supplement', 'refuse', 'release', 'keys', 'leave', 'otherWays', 'takeDownPaper', 'trainingCard', 'samePerson',
   'notSamePerson', 'answerRow', 'result_same', 'result_equivalent', 'result_differs', 'result_notPresented', 'result_unreadable',
   'result_looksAltered', 'turnPage', 'confirmPaper', 'acceptPaper', 'decideField', 'nextOpenPaper', 'passFirstCheck', 'contest', 'commitment',
   'correct', 'decideCorrection', 'openCorrections', 'nextField', 'previousField', 'backToPaper', 'nextPaper', 'previousPaper', 'nextPage',

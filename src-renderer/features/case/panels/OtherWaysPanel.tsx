@@ -6,6 +6,7 @@ import { useDeskCommand } from '../../../app/desk-client';
 import { useDraft } from '../../../app/drafts';
 import { firstForm, isFilled, shownPaper } from '../identity/paper-form';
 import { PaperFields } from '../identity/PaperFields';
+import { registeredDocument } from '../identity/registered-document';
 import { WayChoice, type Way } from '../identity/WayChoice';
 import type { StepProps } from '../room';
 import { DecisionPanel } from './DecisionPanel';
@@ -14,13 +15,16 @@ import { useOthers } from './use-others';
 
 const WIDE = 680;
 
-/** What the form holds; a paper that was taken down before is there to be mended. */
-function useWays({ registrationNo, identityPapers, pendingCard }: CaseView) {
-  const shown = pendingCard?.paper;
-  const reason = useDraft(`case/${registrationNo}/otherWays`, shown?.reason ?? '');
+/** What the form holds; a paper that was taken down before is there to be mended. Of a document without a chip the reason is known. */
+function useWays(view: CaseView) {
+  const { t } = useTranslation();
+  const { registrationNo, identityPapers, awaits } = view;
+  const shown = view.pendingCard?.paper;
   const [way, setWay] = useState<Way>(shown?.document ?? identityPapers[0]?.document ?? 'consent');
   const [form, setForm] = useState(() => firstForm(shown?.typed ?? null));
   const rule = identityPapers.find(({ document }) => document === way);
+  const usual = awaits === 'paper' && rule !== undefined ? t('identity:otherWays.noChip', { document: registeredDocument(view, t) }) : '';
+  const reason = useDraft(`case/${registrationNo}/otherWays`, shown?.reason ?? usual);
   const complete = reason.value.trim() !== '' && (rule === undefined || isFilled(form, rule));
   return { reason, way, setWay, form, setForm, rule, complete };
 }
@@ -64,7 +68,7 @@ export function OtherWaysPanel({ view, room }: StepProps): ReactNode {
         setWay(chosen);
         leadOn();
       }} />
-      <div ref={fields} data-begins-here={view.pendingCard?.paper === undefined ? undefined : ''}>
+      <div ref={fields} data-begins-here={view.pendingCard?.paper === undefined && view.awaits === 'card' ? undefined : ''}>
         {rule !== undefined && <PaperFields rule={rule} form={form} onChange={setForm} />}
         <ReasonField label={t('identity:otherWays.reason')} hint={t(`identity:otherWays.hints.${way}`)} value={reason.value} onChange={reason.change} autoFocus={false} />
       </div>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../../src-preload/contract/cases';
 import { showTime } from '../../../i18n/times';
+import { methodOf } from '../identity/registered-document';
 import styles from './sign.module.css';
 
 /** What is going to be signed: the checks it rests on, and the values that were corrected. */
@@ -14,7 +15,7 @@ export function SheetFacts({ view }: { view: CaseView }): ReactNode {
     <section className={styles.facts} aria-label={t('case:sign.basis')}>
       <h2>{t('case:sign.basis')}</h2>
       <dl>
-        {identity !== null && <div><dt>{t('case:step.identity')}</dt><dd>{t('case:sign.by', { what: t(`identity:method.${identity.method}`), name: identity.by, time: showTime(identity.at) })}</dd></div>}
+        {identity !== null && <div><dt>{t('case:step.identity')}</dt><dd>{t('case:sign.by', { what: methodOf(identity, t), name: identity.by, time: showTime(identity.at) })}</dd></div>}
         {standing.map(({ pass, by, at }) => <div key={pass}><dt>{t(`case:sign.pass.${pass}`)}</dt><dd>{t('case:sign.passedBy', { name: by, time: showTime(at) })}</dd></div>)}
         {sheet !== null && <div><dt>{t('case:sign.sheet')}</dt><dd>{t('case:sign.sheetOf', { revision: sheet.revision, digest: sheet.digest.slice(0, 16) })}</dd></div>}
       </dl>
