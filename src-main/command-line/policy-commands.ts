@@ -7,6 +7,7 @@ import type { Actor } from '../domain/vocabulary';
 import { parsePolicy } from '../packages/policy-file';
 import { policyProblemText, type PolicyProblem } from '../packages/policy-problem';
 import { adoptPolicy, adoptPolicyAtSetUp } from '../workflows/adopt-policy';
+import { tellRefused } from '../workflows/change-case';
 import { PinGate } from '../workflows/people';
 import type { DeskPorts, Outcome } from '../workflows/ports';
 import { tellLog } from '../workflows/tell-log';
@@ -62,7 +63,10 @@ export interface AdoptOptions {
 async function adopt(ports: DeskPorts, policy: ParsedPolicy, options: AdoptOptions, askPin: (name: string) => Promise<string>): Promise<Outcome<{ digest: string }>> {
   if (options.administrator !== undefined) {
     const actor = await admit(ports, options.administrator, askPin);
-    return actor.ok ? adoptPolicy(ports, policy, actor.value) : actor;
+    if (!actor.ok) return actor;
+    const adopted = await adoptPolicy(ports, policy, actor.value);
+    if (!adopted.ok && adopted.error.code === 'role-missing') await tellRefused(ports, { actor: actor.value, name: 'policy.adopt', registrationNo: null }, adopted.error);
+    return adopted;
   }
   if ((await ports.store.listStaff()).length > 0) return refusal('role-missing', { role: 'administrator' });
   return adoptPolicyAtSetUp(ports, policy);

@@ -8,7 +8,7 @@ import { refusal } from '../domain/refusal';
 import { readBackupPlan } from '../storage/backup/backup-place';
 import type { Handlers } from './answer-call';
 import { admitConsent } from './consent';
-import { whenAtWork, type AtWork } from './guard';
+import { whenAllowed, whenAtWork, type AtWork } from './guard';
 
 type BackupCalls = 'backup.get' | 'backup.choosePlace' | 'backup.schedule' | 'backup.run' | 'backup.bringBack' | 'backup.acceptGap' | 'recovery.find' | 'recovery.restore' | 'recovery.salvage';
 
@@ -27,7 +27,7 @@ export function backupHandlers(desk: Desk, machine: Machine, recovery: StoreReco
   const shown = async ({ open }: AtWork): ReturnType<Handlers['backup.get']> => ok(await open.keeper.view());
   return {
     'backup.get': () => whenAtWork(desk, shown),
-    'backup.choosePlace': () => whenAtWork(desk, async (at) => {
+    'backup.choosePlace': () => whenAllowed(desk, 'backup.choosePlace', async (at) => {
       const forbidden = mayPlan(at);
       if (forbidden !== null) return forbidden;
       const place = await machine.choosePackageFolder();
@@ -35,7 +35,7 @@ export function backupHandlers(desk: Desk, machine: Machine, recovery: StoreReco
       const planned = await at.open.keeper.choosePlace({ ...(await readBackupPlan(desk.config.dataDir)), place }, at.actor.staffId);
       return planned.ok ? shown(at) : planned;
     }),
-    'backup.schedule': (times) => whenAtWork(desk, async (at) => {
+    'backup.schedule': (times) => whenAllowed(desk, 'backup.schedule', async (at) => {
       const forbidden = mayPlan(at);
       if (forbidden !== null) return forbidden;
       const planned = await at.open.keeper.choosePlace({ ...(await readBackupPlan(desk.config.dataDir)), ...times }, at.actor.staffId);
@@ -45,14 +45,14 @@ export function backupHandlers(desk: Desk, machine: Machine, recovery: StoreReco
       const written = await at.open.keeper.backUp(at.actor.staffId);
       return written.ok ? shown(at) : written;
     }),
-    'backup.bringBack': (credential) => whenAtWork(desk, async (at) => {
+    'backup.bringBack': (credential) => whenAllowed(desk, 'backup.bringBack', async (at) => {
       const forbidden = await admitApprover(at, credential);
       if (forbidden !== null) return forbidden;
       const brought = await at.open.keeper.bringBack(credential.staffId);
       desk.announceSession();
       return brought.ok ? ok({ seals: brought.value.seals.length, missing: brought.value.missing.length }) : brought;
     }),
-    'backup.acceptGap': (credential) => whenAtWork(desk, async (at) => {
+    'backup.acceptGap': (credential) => whenAllowed(desk, 'backup.acceptGap', async (at) => {
       const forbidden = await admitApprover(at, credential);
       if (forbidden !== null) return forbidden;
       const accepted = await at.open.keeper.acceptGap(credential.staffId);

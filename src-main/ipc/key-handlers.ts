@@ -11,7 +11,7 @@ import type { AuditKind } from '../domain/audit-event';
 import type { Credential } from '../../src-preload/contract/common';
 import type { Handlers } from './answer-call';
 import { admitConsent } from './consent';
-import { whenAtWork, type AtWork } from './guard';
+import { whenAllowed, type AtWork } from './guard';
 
 type KeyCalls = 'keys.unlock' | 'keys.unlockByCode' | 'keys.showCode' | 'keys.confirmCode' | 'keys.reissueCode' | 'keys.changePassphrase';
 
@@ -62,7 +62,7 @@ export function keyHandlers(desk: Desk, unlock: (typed: Unlocking) => Promise<Ou
       desk.announceSession();
       return ok(desk.sessionView());
     },
-    'keys.reissueCode': (credential) => whenAtWork(desk, async (at) => {
+    'keys.reissueCode': (credential) => whenAllowed(desk, 'keys.reissueCode', async (at) => {
       const approver = await admitApprover(at, credential);
       if (!approver.ok) return approver;
       desk.shownCode = await reissueRecoveryCode(desk.config.dataDir, at.open.key, false);
@@ -72,7 +72,7 @@ export function keyHandlers(desk: Desk, unlock: (typed: Unlocking) => Promise<Ou
       desk.announceSession();
       return ok(desk.sessionView());
     }),
-    'keys.changePassphrase': ({ approver: credential, passphrase }) => whenAtWork(desk, async (at) => {
+    'keys.changePassphrase': ({ approver: credential, passphrase }) => whenAllowed(desk, 'keys.changePassphrase', async (at) => {
       const approver = await admitApprover(at, credential);
       if (!approver.ok) return approver;
       const changed = await changePassphrase(desk.config.dataDir, at.open.key, passphrase);

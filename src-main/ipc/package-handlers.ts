@@ -13,7 +13,7 @@ import { adoptFirstPolicy } from '../workflows/adopt-policy';
 import type { TaskWatch } from '../workflows/package-ports';
 import type { Outcome } from '../workflows/ports';
 import type { Handlers } from './answer-call';
-import { whenAtWork, type AtWork } from './guard';
+import { whenAllowed, whenAtWork, type AtWork } from './guard';
 
 type PackageCalls = 'packages.import' | 'packages.export' | 'packages.cancel' | 'packages.jobs' | 'packages.list';
 
@@ -56,7 +56,7 @@ async function importSample(desk: Desk, at: AtWork, watch: TaskWatch): Promise<O
 
 export function packageHandlers(desk: Desk, machine: Machine): Pick<Handlers, PackageCalls> {
   return {
-    'packages.import': ({ source }) => whenAtWork(desk, async (at) => {
+    'packages.import': ({ source }) => whenAllowed(desk, 'packages.import', async (at) => {
       const reason = reasonAgainstImport(at.open.facts.kind, at.actor.roles);
       if (reason !== null) return err(reason);
       if (at.open.closing !== null) return refusal('site-closed');
@@ -68,7 +68,7 @@ export function packageHandlers(desk: Desk, machine: Machine): Pick<Handlers, Pa
       if (path === null) return refusal('import-cancelled');
       return at.open.jobs.start('import', 'import-running', (watch) => importFrom(desk, at, path, watch));
     }),
-    'packages.export': () => whenAtWork(desk, async (at) => {
+    'packages.export': () => whenAllowed(desk, 'packages.export', async (at) => {
       const reason = reasonAgainstExport(at.actor.roles);
       if (reason !== null) return err(reason);
       const { site } = at.open.facts;

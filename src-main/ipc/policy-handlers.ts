@@ -6,7 +6,7 @@ import { policyProblemText } from '../packages/policy-problem';
 import { adoptWaitingPolicy, findWaitingPolicy, type WaitingPolicy } from '../workflows/proposed-policy';
 import type { Handlers } from './answer-call';
 import { admitConsent } from './consent';
-import { whenAtWork, type AtWork } from './guard';
+import { whenAllowed, whenAtWork, type AtWork } from './guard';
 
 function waitingView(waiting: WaitingPolicy): WaitingPolicyView {
   const { packageId, importedAt } = waiting;
@@ -24,7 +24,7 @@ async function policyView(desk: Desk, { open }: AtWork): Promise<PolicyView> {
 export function policyHandlers(desk: Desk): Pick<Handlers, 'policy.get' | 'policy.adopt'> {
   return {
     'policy.get': () => whenAtWork(desk, async (at) => ok(await policyView(desk, at))),
-    'policy.adopt': ({ digest, administrator }) => whenAtWork(desk, async (at) => {
+    'policy.adopt': ({ digest, administrator }) => whenAllowed(desk, 'policy.adopt', async (at) => {
       const consent = await admitConsent(at, administrator);
       if (!consent.ok) return consent;
       if (consent.value === null) return refusal('unknown-person');

@@ -12,7 +12,7 @@ import { refusal } from '../domain/refusal';
 import { cardOfKind, cardOfRegistration } from '../domain/training-card';
 import { chooseReader } from '../workflows/choose-reader';
 import type { Handlers } from './answer-call';
-import { whenAtWork, type AtWork } from './guard';
+import { whenAllowed, whenAtWork, type AtWork } from './guard';
 
 type ReaderCalls =
   | 'reader.get' | 'reader.facts' | 'reader.selfTest' | 'reader.settings' | 'reader.attached' | 'reader.choose'
@@ -74,7 +74,7 @@ export function readerHandlers(desk: Desk): Pick<Handlers, ReaderCalls> {
       const attached = await open.listAttached();
       return ok(attached === null ? { devices: [], blind: ['hid', 'usb', 'serial'] } : { devices: attached.devices, blind: attached.blind.map(({ way }) => way) });
     }),
-    'reader.choose': (choice) => whenAtWork(desk, (at) => choose(desk, at, choice)),
+    'reader.choose': (choice) => whenAllowed(desk, 'reader.choose', (at) => choose(desk, at, choice)),
     'trainingReader.present': ({ registrationNo, card: kind }) => whenAtWork(desk, async ({ open }) => {
       if (open.trainingReader === null) return refusal('reader-not-simulated');
       const record = await open.ports.store.findCase(registrationNo);

@@ -12,7 +12,7 @@ import { localTime, tellLog } from '../workflows/tell-log';
 import type { Outcome } from '../workflows/ports';
 import type { Handlers } from './answer-call';
 import { admitConsent, tellFailedSignIn } from './consent';
-import { whenAtWork } from './guard';
+import { whenAllowed, whenAtWork } from './guard';
 import type { OpenDesk } from '../app/desk';
 
 type SessionCalls = 'session.get' | 'session.signIn' | 'session.signOut' | 'session.reopenStore' | 'session.setLanguage' | 'setup.create' | 'staff.list' | 'staff.add' | 'site.close';
@@ -106,11 +106,11 @@ export function sessionHandlers(desk: Desk, opening: StoreOpening): Pick<Handler
       const open = desk.findOpen();
       return open === null ? refusal('store-missing') : ok((await open.ports.store.listStaff()).filter((account) => account.active).map(staffView));
     },
-    'staff.add': (person) => whenAtWork(desk, async ({ open, actor }) => {
+    'staff.add': (person) => whenAllowed(desk, 'staff.add', async ({ open, actor }) => {
       const added = await addPerson(open.ports, person, actor);
       return added.ok ? ok(staffView(added.value)) : added;
     }),
-    'site.close': ({ siteCode, approver, commandId }) => whenAtWork(desk, async (at) => {
+    'site.close': ({ siteCode, approver, commandId }) => whenAllowed(desk, 'site.close', async (at) => {
       const consent = await admitConsent(at, approver);
       if (!consent.ok) return consent;
       if (consent.value === null) return refusal('unknown-person');

@@ -93,7 +93,7 @@ async function apply<T>(ports: DeskPorts, command: Command, tx: StoreWriter, act
 }
 
 /** The refused attempt stands in the log by its own transaction: the one that tried was rolled back. */
-export async function tellRefused(ports: DeskPorts, command: Pick<Command, 'actor' | 'name' | 'registrationNo'>, reason: Refusal): Promise<void> {
+export async function tellRefused(ports: DeskPorts, command: Pick<SentCommand, 'actor' | 'name' | 'registrationNo'>, reason: Refusal): Promise<void> {
   const { actor, name, registrationNo } = command;
   await tellLog(ports, { deskId: actor.deskId, staffId: actor.staffId }, { kind: 'attempt.refused', registrationNo, payload: { action: name, code: reason.code } });
 }

@@ -78,7 +78,7 @@ describe('`policy adopt`', () => {
   it.each([
     ['nobody is named', {}, '', 'role-missing', 'staff.added'],
     ['the PIN is wrong', { administrator: ADMINISTRATOR.name }, '000111', 'wrong-pin', 'staff.signInFailed'],
-    ['the person is no administrator', { administrator: REVIEWER.name }, REVIEWER.pin, 'role-missing', 'staff.added'],
+    ['the person is no administrator', { administrator: REVIEWER.name }, REVIEWER.pin, 'role-missing', 'attempt.refused'],
     ['nobody is called so', { administrator: '测试无此人' }, ADMINISTRATOR.pin, 'unknown-person', 'staff.added'],
   ] as const)('changes nothing when %s', (_what, options, pin, code, told) => withSite([ADMINISTRATOR, REVIEWER], async (site) => {
     const ended = await site.adopt(WITH_DAYS, options, pin);
