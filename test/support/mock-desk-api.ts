@@ -141,6 +141,8 @@ function tapCard(state: MockState, registrationNos: readonly string[], name: 'sa
   const [only] = registrationNos;
   const view = only === undefined ? undefined : findMockCase(state, only);
   if (view !== undefined && registrationNos.length === 1) {
+    // The newest card takes the one before away.
+    for (const [no, other] of state.cases) if (other.pendingCard?.paper === undefined) state.cases.set(no, { ...other, pendingCard: null });
     const why = name === 'same' ? null : name === 'differs' ? 'different' : 'untyped-character';
     const rows = [
       { field: 'name', chip: name === 'differs' ? '林大禾' : view.name.replace('?', '𬭎'), registration: view.name, result: name, why, ...(name === 'needsHuman' ? { rare: { chip: [{ character: '𬭎', code: 'U+2CB4E', kind: 'rare' as const }], registration: [] } } : {}) },

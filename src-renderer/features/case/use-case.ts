@@ -46,8 +46,9 @@ export function useCase(registrationNo: string): OpenedCase {
   }, [send, registrationNo]);
   useEffect(open, [open]);
   useLeaving(registrationNo);
-  useDeskPush('reader.cardRead', (read) => {
-    if (opened && read.registrationNos.includes(registrationNo)) void refetch();
+  useDeskPush('reader.cardRead', ({ outcome }) => {
+    // Somebody else's card takes away the one that was read for this case.
+    if (opened && outcome === 'one') void refetch();
   });
   return { view: (opened ? data : null) ?? null, refusal: refusal ?? error, openAgain: open };
 }

@@ -60,6 +60,16 @@ describe('a card put on the reader', () => {
     expect(opened(shown.desk)).not.toContain(LIN);
   });
 
+  it('of somebody else takes the one before away: nothing of it stays on the page as if it could be confirmed', async () => {
+    const shown = showStaffWindow();
+    await openBy(shown, LIN);
+    expect(await screen.findByRole('button', { name: /是本人，身份核对通过/ })).toBeInTheDocument();
+    act(() => shown.desk.tapCard([LU]));
+    await shown.user.click(await screen.findByRole('button', { name: '留在当前考生' }));
+    expect(await screen.findByText('请考生把身份证放在读卡器上')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /是本人，身份核对通过/ })).toBeNull();
+  });
+
   it('of somebody else opens when the clerk says so', async () => {
     const shown = showStaffWindow();
     await openBy(shown, LU);
