@@ -14,6 +14,7 @@ export interface WorkPlace extends StoreReach {
 export type HeavyTask =
   | { kind: 'import'; path: string; staffId: string | null; language: 'zh-CN' | 'en' }
   | { kind: 'export'; out: string; staffId: string | null }
+  | { kind: 'countersign'; path: string; staffId: string | null }
   | { kind: 'sample'; out: string; candidates: number; withImages?: number }
   | { kind: 'papers'; registrationNo: string }
   | { kind: 'backup'; staffId: string | null }

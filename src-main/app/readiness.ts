@@ -37,8 +37,8 @@ async function diskCheck(desk: Desk, machine: Machine): Promise<ReadinessCheck> 
 }
 
 function siteKeyCheck(open: OpenDesk): ReadinessCheck {
-  const fingerprint = open.ports.keys.siteKeyFingerprint;
-  return fingerprint === null ? check('siteKey', 'attention', 'elsewhere') : check('siteKey', 'ok', 'present', { fingerprint });
+  const { siteKeyFingerprint: fingerprint, holdsSiteKey } = open.ports.keys;
+  return fingerprint === null ? check('siteKey', 'attention', 'elsewhere') : check('siteKey', 'ok', holdsSiteKey ? 'present' : 'accepted', { fingerprint });
 }
 
 const BACKUP_STATES: Readonly<Record<BackupView['state'], ReadinessCheck['state']>> = { none: 'attention', away: 'fault', never: 'attention', stale: 'fault', fresh: 'ok' };

@@ -13,11 +13,13 @@ import { openMaterials, type Materials } from '../storage/materials';
 import { attachToStore } from '../storage/open-store';
 import { StorageFailure } from '../storage/storage-failure';
 import type { Store } from '../storage/store';
+import { countersignResults } from '../workflows/countersign-results';
 import { drawPapers } from '../workflows/draw-papers';
 import { exportResults } from '../workflows/export-results';
 import { ensureDocuments } from '../workflows/make-documents';
 import type { DrawnPapers, ExportSummary, TaskWatch } from '../workflows/package-ports';
 import type { Outcome } from '../workflows/ports';
+import { localTime } from '../workflows/tell-log';
 import { runBackup, runBackupFile } from './backup-tasks';
 import { runMaterialsBack, runWholeCheck } from './check-tasks';
 import type { HeavyTask, WorkPlace } from './heavy-tasks';
@@ -72,6 +74,10 @@ function runExport(place: WorkPlace, task: Extract<HeavyTask, { kind: 'export' }
   });
 }
 
+function runCountersign(place: WorkPlace, { path, staffId }: Extract<HeavyTask, { kind: 'countersign' }>): Promise<Outcome<ExportSummary>> {
+  return withStore(place, async ({ store, keys }) => countersignResults({ store, keys }, path, { staffId, at: await localTime({ store, clock }) }));
+}
+
 async function runSample(place: WorkPlace, task: Extract<HeavyTask, { kind: 'sample' }>, watch: TaskWatch): Promise<Outcome<null>> {
   const images = openImages(place);
   try {
@@ -108,6 +114,8 @@ function runTask(place: WorkPlace, task: HeavyTask, watch: TaskWatch): Promise<O
       return runImport(place, task, watch);
     case 'export':
       return runExport(place, task, watch);
+    case 'countersign':
+      return runCountersign(place, task);
     case 'sample':
       return runSample(place, task, watch);
     case 'papers':

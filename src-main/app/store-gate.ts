@@ -25,6 +25,7 @@ export class StoreGate {
       (this.closed === null ? run(...args) : Promise.resolve(refusal(this.closed)));
     return {
       importPackage: whenOpen((input, watch) => work.importPackage(input, watch)), exportResults: whenOpen((input, watch) => work.exportResults(input, watch)),
+      countersign: whenOpen((input, watch) => work.countersign(input, watch)),
       backUp: whenOpen((input, watch) => work.backUp(input, watch)), backUpToFile: whenOpen((input, watch) => work.backUpToFile(input, watch)),
       bringMaterialsBack: whenOpen((input, watch) => work.bringMaterialsBack(input, watch)),
       checkWhole: (watch) => work.checkWhole(watch), writeSample: (input, watch) => work.writeSample(input, watch), drawPapers: (input) => work.drawPapers(input), dispose: () => work.dispose(),

@@ -30,6 +30,10 @@ export class ThreadWork implements HeavyWork {
     return this.run({ kind: 'export', ...input }, watch);
   }
 
+  countersign(input: { path: string; staffId: string | null }, watch: TaskWatch): Promise<Outcome<ExportSummary>> {
+    return this.run({ kind: 'countersign', ...input }, watch);
+  }
+
   writeSample(input: { out: string; candidates: number }, watch: TaskWatch): Promise<Outcome<null>> {
     return this.run({ kind: 'sample', ...input }, watch);
   }

@@ -68,8 +68,8 @@ export function exportCommand(at: CommandPlace, options: { out: string; json: bo
   return withCurrentStore(at, terminal, async (_store, _key, place) => {
     const outcome = (await runHeavyTask(place, { kind: 'export', out: resolve(options.out), staffId: null }, watching(terminal))) as Outcome<ExportSummary>;
     if (!outcome.ok) return failed(outcome.error, terminal, EXIT.problems);
-    const { file, files, seals, events, siteKeyFingerprint } = outcome.value;
-    terminal.print(options.json ? JSON.stringify({ file, files, seals, events, siteKeyFingerprint }) : `${file}: ${files} files, ${seals} seals, ${events} events\nsite key: ${siteKeyFingerprint}`);
+    const { file, files, seals, events, siteKeyFingerprint, awaitsSite } = outcome.value;
+    terminal.print(options.json ? JSON.stringify({ file, files, seals, events, siteKeyFingerprint, ...(awaitsSite ? { awaitsSite } : {}) }) : `${file}: ${files} files, ${seals} seals, ${events} events\nsite key: ${siteKeyFingerprint}${awaitsSite ? `\nnot signed by the site yet: run on the machine with the site key: desk approve ${file}` : ''}`);
     return EXIT.done;
   });
 }

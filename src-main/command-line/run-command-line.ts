@@ -5,7 +5,7 @@ import { commandPlace, takeSecrets, type CommandPlace } from './command-place';
 import { passphraseCommand, reissueCommand } from './key-commands';
 import { exportCommand, importCommand, sampleCommand } from './package-commands';
 import { markBackupCommand, prepareCommand } from './database-commands';
-import { approveDeskCommand } from './desk-commands';
+import { acceptCommand, approveCommand, requestCommand } from './desk-commands';
 import { adoptPolicyFile, checkPolicyFile } from './policy-commands';
 import { readersCommand, type ReadersOptions } from './readers-command';
 import { storeCheckCommand, type StoreCheckOptions } from './store-check-command';
@@ -70,9 +70,13 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
     .action(ends((options: Shared & { role: string }) => prepareCommand(place(options), options, terminal)));
   command(database, 'mark-backup', "tell the desks that a backup by the server's own tools is done").requiredOption('--began <time>', 'when it began, with the zone: 2026-03-01T03:00:00+08:00')
     .action(ends((options: Shared & { began: string }) => markBackupCommand(place(options), options, terminal)));
-  const desk = program.command('desk').description("desks of a store on a server");
-  command(desk, 'approve <desk>', "sign another desk's key with the site's, on the machine that has it").requiredOption('--fingerprint <sha256>', 'as that desk told it when it joined')
-    .action(ends((deskId: string, options: Shared & { fingerprint: string }) => approveDeskCommand(place(options), deskId, options, terminal)));
+  const desk = program.command('desk').description("the site's key, and desks that do not have it");
+  command(desk, 'request <file>', "ask for the site's signature under this desk's key")
+    .action(ends((path: string, options: Shared) => requestCommand(place(options), path, options, terminal)));
+  command(desk, 'approve <file>', "sign what another desk brought with the site's key, on the machine that has it: its key, or its package").option('--fingerprint <sha256>', 'of a desk that joined the server, named in place of a file: its key as it told it')
+    .action(ends((named: string, options: Shared & { fingerprint?: string }) => approveCommand(place(options), named, options, terminal)));
+  command(desk, 'accept <file>', "take the site's key that signed this desk's")
+    .action(ends((path: string, options: Shared) => acceptCommand(place(options), path, options, terminal)));
   command(program, 'readers', 'list HID readers, serial ports and USB devices').option('--dump', "tell the kinds of a reader's frames, never their content", false)
     .option('--address <address>', 'the reader to dump, as in COUNTERSIGN_ID_READER').option('--seconds <n>', 'how long to dump', '20')
     .option('--simulate', 'play a reader over TCP, told what to do on standard input', false).option('--port <n>', 'of the played reader; 0 for any', '0')

@@ -20,7 +20,7 @@ export type AuditKind =
   | 'export.started' | 'export.completed'
   | 'site.closed'
   | 'attempt.refused'
-  | 'desk.keyAccepted' | 'desk.joined'
+  | 'desk.keyAccepted' | 'desk.joined' | 'desk.approvalRequested' | 'desk.approvalAccepted' | 'package.countersigned'
   | 'reader.chosen'
   | 'recoveryCode.kept' | 'recoveryCode.reissued' | 'passphrase.changed' | 'machine.keyAdded'
   | 'backup.written' | 'backup.failed' | 'backup.planned' | 'store.restored' | 'seals.broughtBack' | 'seals.gapAccepted' | 'materials.broughtBack';

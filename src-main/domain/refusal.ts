@@ -32,6 +32,8 @@ export const REFUSAL_CODES = [
   'backup-place-missing', 'backup-place-away', 'backup-place-hangs', 'backup-place-full', 'backup-place-unfit', 'backup-cancelled', 'backup-exists', 'backup-missing', 'backup-damaged', 'backup-copy-damaged', 'folder-not-empty', 'mirror-damaged', 'mirror-missing',
   // a site's shared server
   'server-unreachable', 'server-lost', 'server-refused', 'server-address-malformed', 'server-tls-required', 'server-role-too-strong', 'server-not-prepared', 'server-not-durable', 'server-has-store', 'desk-name-taken', 'store-other',
+  // the site's key on another machine
+  'desk-file-missing', 'desk-file-unknown', 'desk-file-newer', 'desk-file-damaged', 'desk-file-of-other-site', 'desk-file-of-other-desk', 'desk-not-approved', 'desk-is-site', 'package-not-sound',
   // card reader
   'reader-set-by-environment', 'reader-only-in-training', 'reader-address-malformed', 'reader-port-missing', 'reader-program-relative', 'reader-program-missing', 'reader-program-not-runnable', 'settings-not-kept',
   'document-without-chip', 'reader-not-simulated', 'bad-input', 'unexpected',

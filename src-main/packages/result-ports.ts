@@ -13,8 +13,10 @@ export interface StoredFiles {
   read(sha256: Sha256): Promise<Result<Uint8Array, { code: 'blob-missing' | 'blob-damaged'; sha256: Sha256 }>>;
 }
 
-/** The site's key; no PEM where it lies on another machine. */
+/** The site's key; no PEM where nobody knows it here. */
 export interface SiteKey {
   readonly sitePublicPem: string | null;
+  /** Where the private key lies on another machine, what is written here waits for that machine's signature. */
+  readonly holdsSiteKey: boolean;
   signAsSite(bytes: Uint8Array): Uint8Array;
 }

@@ -47,22 +47,23 @@ async function checkPackage(path: string, prefix: string, options: VerifyOptions
   const files = await ResultFiles.open(path, problems);
   if (files === null) return { name: basename(path), trusted: false, problems: problems.problems, seals: [] };
   try {
-    const { trusted, seals } = await checkFiles(path, files, options, problems);
+    const { trusted, seals } = await checkContents(path, files, options, problems);
     return { name: basename(path), trusted, problems: problems.problems, seals };
   } finally {
     await files.close();
   }
 }
 
-async function checkFiles(path: string, files: ResultFiles, options: VerifyOptions, problems: ProblemList): Promise<{ trusted: boolean; seals: readonly FoundSeal[] }> {
+/** Every check of one package that could be opened. */
+export async function checkContents(path: string, files: ResultFiles, options: VerifyOptions, problems: ProblemList): Promise<{ manifest: ResultManifest | null; trusted: boolean; seals: readonly FoundSeal[] }> {
   const manifest = await verifyLists(files, problems);
   const { desks, trusted } = await verifyKeys(files, options.siteKey ?? null, problems);
-  if (manifest === null) return { trusted: false, seals: [] };
+  if (manifest === null) return { manifest, trusted: false, seals: [] };
   const chain = await verifyAudit(files, manifest, problems);
   const seals = await verifyCases(files, { manifest, desks, chain }, problems);
   await verifyResults(files, seals, problems);
   if (problems.sound && (await containerDigest(files, manifest)) !== (await fileDigest(path))) problems.add('container-changed', '');
-  return { trusted, seals };
+  return { manifest, trusted, seals };
 }
 
 /** Digest of the one container that these files have in this order. */

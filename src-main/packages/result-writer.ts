@@ -7,6 +7,7 @@ import type { SitePolicy } from '../domain/policy';
 import type { StaffId, Time } from '../domain/vocabulary';
 import { findDiskTrouble } from '../storage/durable-files';
 import type { CaseListRow, StoreFacts } from '../storage/store';
+import { isEd25519 } from './desk-file';
 import { findExportEvent, measureAudit } from './result-audit';
 import { asOfEvent, writeCase } from './result-cases';
 import { PackageContents } from './result-contents';
@@ -15,7 +16,7 @@ import { DraftFile } from './result-draft';
 import type { EvidenceFile } from './result-evidence';
 import type { ResultManifest } from './result-manifest';
 import { RESULT_FORMAT, sumsText } from './result-manifest';
-import { AUDIT, MANIFEST, MANIFEST_SIGNATURE, SITE_KEY, SUMS, deskKeyPath, deskKeySignaturePath } from './result-paths';
+import { AUDIT, MANIFEST, MANIFEST_SIGNATURE, SITE_KEY, SUMS, UNLISTED, deskKeyPath, deskKeySignaturePath } from './result-paths';
 import { ResultRows } from './result-rows';
 import type { ExportReader, SiteKey, StoredFiles } from './result-ports';
 import type { ResultPackageTrouble } from './result-trouble';
@@ -43,6 +44,8 @@ export interface ResultPackageSummary {
   events: number;
   /** Of the .zip. */
   sha256: string;
+  /** The site's key lies on another machine, which has to countersign the package. */
+  awaitsSite: boolean;
 }
 
 type Outcome<T> = Result<T, ResultPackageTrouble>;
@@ -67,7 +70,7 @@ export async function writeResultPackage(input: ResultPackageInput): Promise<Out
       const counts = await writeInto(draft, input, frame.value);
       if (!counts.ok) return counts;
       await draft.publish();
-      return ok({ file: input.out, ...counts.value, sha256: draft.sha256 });
+      return ok({ file: input.out, ...counts.value, sha256: draft.sha256, awaitsSite: !input.keys.holdsSiteKey });
     } finally {
       await draft.discard();
     }
@@ -96,13 +99,13 @@ async function writeInto(draft: DraftFile, input: ResultPackageInput, frame: Fra
   if (!counts.ok) return counts;
   await contents.addMeasured(AUDIT, await measureAudit(input.reader, input.startedSeq));
   await writeLists(zip, contents, input.keys, frame, counts.value);
-  return ok({ ...counts.value, files: contents.count + 3 });
+  return ok({ ...counts.value, files: contents.count + (input.keys.holdsSiteKey ? UNLISTED.size : UNLISTED.size - 1) });
 }
 
 async function writeKeys(contents: PackageContents, reader: ExportReader, sitePem: string): Promise<Outcome<null>> {
   await contents.add(SITE_KEY, sitePem);
   for (const { deskId, publicPem, siteSignature } of await reader.listDeskKeys()) {
-    if (siteSignature === null) return err({ code: 'desk-key-unsigned', deskId });
+    if (siteSignature === null || !isEd25519(sitePem, Buffer.from(publicPem), siteSignature)) return err({ code: 'desk-key-unsigned', deskId });
     await contents.add(deskKeyPath(deskId), publicPem);
     await contents.add(deskKeySignaturePath(deskId), Buffer.from(siteSignature, 'base64'));
   }
@@ -145,8 +148,8 @@ async function writeLists(zip: ResultZip, contents: PackageContents, keys: SiteK
     site: { code: site.code, name: site.name }, createdAt: frame.createdAt, counts, files,
   };
   const bytes = Buffer.from(canonicalJson(manifest));
-  const signature = keys.signAsSite(bytes);
-  const lists = [{ path: MANIFEST, bytes }, { path: MANIFEST_SIGNATURE, bytes: signature }];
+  const signature = keys.holdsSiteKey ? [{ path: MANIFEST_SIGNATURE, bytes: keys.signAsSite(bytes) }] : [];
+  const lists = [{ path: MANIFEST, bytes }, ...signature];
   const sums = sumsText([...files, ...lists.map((list) => ({ path: list.path, sha256: sha256Hex(list.bytes) }))]);
   for (const list of [...lists, { path: SUMS, bytes: Buffer.from(sums) }]) await zip.addBytes(list.path, list.bytes);
   await zip.end();

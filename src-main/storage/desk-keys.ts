@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
@@ -13,8 +13,10 @@ import type { StoreKey } from './keys/store-key';
 export interface DeskKeys {
   /** SPKI PEM: the bytes of `keys/desk-<id>.pem` in a result package, which the site key signs. */
   readonly deskPublicPem: string;
-  /** Null on a desk whose site key lies on another machine. */
+  /** Null on a desk whose site key lies on another machine, until that has approved this desk. */
   readonly sitePublicPem: string | null;
+  /** The site's private key lies here: this machine exports. */
+  readonly holdsSiteKey: boolean;
   /** Hex SHA-256 of the site's public key (SPKI DER). */
   readonly siteKeyFingerprint: Sha256 | null;
   signAsDesk(bytes: Uint8Array): Uint8Array;
@@ -29,6 +31,11 @@ export interface KeyTrouble {
 
 function keyFile(dir: string, owner: 'desk' | 'site'): string {
   return join(dir, 'keys', `${owner}.key`);
+}
+
+/** The site's public key on a desk that another machine approved. Sealed like the private ones: nobody else can put one there. */
+function siteOfOthers(dir: string): string {
+  return join(dir, 'keys', 'site-public.key');
 }
 
 async function createKey(file: string, storeKey: StoreKey): Promise<void> {
@@ -73,17 +80,33 @@ export function keyFingerprint(publicPem: string): Sha256 {
   return createHash('sha256').update(createPublicKey(publicPem).export({ type: 'spki', format: 'der' })).digest('hex');
 }
 
-/** Opens the keys of a data folder. A desk without the site's key has only its own. */
+/** From now on the site's key is this one, on another machine. A site key of this desk's own goes: a site has one. */
+export async function takeSiteKeyOfOthers(dir: string, storeKey: StoreKey, sitePublicPem: string): Promise<void> {
+  await writeSecretFile(siteOfOthers(dir), Buffer.from(sitePublicPem), storeKey);
+  await rm(keyFile(dir, 'site'), { force: true });
+}
+
+async function findSiteOfOthers(dir: string, storeKey: StoreKey): Promise<Result<string | null, KeyTrouble>> {
+  const file = siteOfOthers(dir);
+  if (!existsSync(file)) return ok(null);
+  const pem = await findSecret(file, storeKey);
+  return pem === null ? err({ code: 'desk-key-damaged', file }) : ok(pem.toString());
+}
+
+/** Opens the keys of a data folder. A desk without the site's key has only its own, and the public one where it was approved. */
 export async function openDeskKeys(dir: string, storeKey: StoreKey): Promise<Result<DeskKeys, KeyTrouble>> {
   const desk = await readKey(keyFile(dir, 'desk'), storeKey);
   if (!desk.ok) return desk;
-  const site = existsSync(keyFile(dir, 'site')) ? await readKey(keyFile(dir, 'site'), storeKey) : null;
+  const others = await findSiteOfOthers(dir, storeKey);
+  if (!others.ok) return others;
+  const site = others.value === null && existsSync(keyFile(dir, 'site')) ? await readKey(keyFile(dir, 'site'), storeKey) : null;
   if (site !== null && !site.ok) return site;
   const siteKey = site?.value ?? null;
-  const sitePublicPem = siteKey === null ? null : publicPemOf(siteKey);
+  const sitePublicPem = siteKey === null ? others.value : publicPemOf(siteKey);
   return ok({
     deskPublicPem: publicPemOf(desk.value),
     sitePublicPem,
+    holdsSiteKey: siteKey !== null,
     siteKeyFingerprint: sitePublicPem === null ? null : keyFingerprint(sitePublicPem),
     signAsDesk: (bytes) => sign(null, bytes, desk.value),
     signAsSite(bytes) {

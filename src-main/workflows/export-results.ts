@@ -67,10 +67,10 @@ export async function exportResults(ports: ExportPorts, input: { out: string; de
     },
   });
   if (!written.ok) return asRefusal(written.error, input.out);
-  const { file, files, seals, events, sha256 } = written.value;
+  const { file, files, seals, events, sha256, awaitsSite } = written.value;
   const told: Outcome<null> = await ports.store.inTransaction(async (tx) => {
-    await tx.append(context, { kind: 'export.completed', registrationNo: null, payload: { sha256, files, seals } });
+    await tx.append(context, { kind: 'export.completed', registrationNo: null, payload: { sha256, files, seals, ...(awaitsSite ? { awaitsSite } : {}) } });
     return ok(null);
   });
-  return told.ok ? ok({ file, files, seals, events, siteKeyFingerprint: ports.keys.siteKeyFingerprint ?? '' }) : told;
+  return told.ok ? ok({ file, files, seals, events, siteKeyFingerprint: ports.keys.siteKeyFingerprint ?? '', awaitsSite }) : told;
 }

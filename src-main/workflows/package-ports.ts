@@ -23,6 +23,8 @@ export interface ExportSummary {
   seals: number;
   events: number;
   siteKeyFingerprint: string;
+  /** The site's key lies on another machine, which has to countersign the package before it is given away. */
+  awaitsSite: boolean;
 }
 
 /** Papers of one sealed case, drawn from the stored record. */
@@ -48,6 +50,8 @@ export interface WrittenBackupView {
 export interface HeavyWork {
   importPackage(input: { path: string; staffId: string | null; language: 'zh-CN' | 'en' }, watch: TaskWatch): Promise<Outcome<KeptReport>>;
   exportResults(input: { out: string; staffId: string | null }, watch: TaskWatch): Promise<Outcome<ExportSummary>>;
+  /** Under the package of a desk that has not the site's key; the file is replaced. */
+  countersign(input: { path: string; staffId: string | null }, watch: TaskWatch): Promise<Outcome<ExportSummary>>;
   writeSample(input: { out: string; candidates: number }, watch: TaskWatch): Promise<Outcome<null>>;
   drawPapers(input: { registrationNo: string }): Promise<Outcome<DrawnPapers>>;
   /** To the chosen place. */

@@ -18,6 +18,8 @@ export interface MaterialBytes {
 export interface SigningKeys {
   readonly deskPublicPem: string;
   readonly siteKeyFingerprint: Sha256 | null;
+  /** The site's private key lies on this machine. */
+  readonly holdsSiteKey: boolean;
   signAsDesk(bytes: Uint8Array): Uint8Array;
 }
 

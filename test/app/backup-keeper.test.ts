@@ -25,7 +25,7 @@ interface Kept {
 /** A keeper of the desk's store that gives up on a place soon; `backUp` stands for the thread that writes. */
 async function withKeeper(desk: BackupDesk, backUp: HeavyWork['backUp'], work: (kept: Kept) => Promise<void>): Promise<void> {
   let changed = (): void => undefined;
-  const heavy: HeavyWork = { backUp, importPackage: NO_WORK, exportResults: NO_WORK, writeSample: NO_WORK, drawPapers: NO_WORK, backUpToFile: NO_WORK, checkWhole: NO_WORK, bringMaterialsBack: NO_WORK, dispose: () => Promise.resolve() };
+  const heavy: HeavyWork = { backUp, importPackage: NO_WORK, exportResults: NO_WORK, countersign: NO_WORK, writeSample: NO_WORK, drawPapers: NO_WORK, backUpToFile: NO_WORK, checkWhole: NO_WORK, bringMaterialsBack: NO_WORK, dispose: () => Promise.resolve() };
   const keeper = new BackupKeeper({
     dataDir: desk.dir, access: desk.access, storeId: TRAINING_FACTS.storeId, deskId: 'desk-1', ports: { store: desk.store, clock: { now: () => new Date('2026-03-02T10:00:00+08:00') } }, work: heavy, gate: new StoreGate(null),
     onServer: false, machineMark: highWaterFile(desk.dir), log: openLog(null), changed: () => changed(), patience: { answerMs: ANSWER_MS, mirrorMs: ANSWER_MS, backupMs: ANSWER_MS },

@@ -59,7 +59,7 @@ export class SampleSite {
   }
 
   get keys(): SiteKey {
-    return { sitePublicPem: this.sitePem, signAsSite: (bytes) => sign(null, bytes, this.site.privateKey) };
+    return { sitePublicPem: this.sitePem, holdsSiteKey: true, signAsSite: (bytes) => sign(null, bytes, this.site.privateKey) };
   }
 
   tell(kind: AuditEvent['kind'], registrationNo: string | null, payload: AuditEvent['payload'], at = SIGNED_AT): AuditEvent {

@@ -85,6 +85,10 @@ class HereWork implements HeavyWork {
     return this.run({ kind: 'export', ...input }, watch);
   }
 
+  countersign(input: { path: string; staffId: string | null }, watch: TaskWatch): ReturnType<HeavyWork['countersign']> {
+    return this.run({ kind: 'countersign', ...input }, watch);
+  }
+
   writeSample(input: { out: string; candidates: number }, watch: TaskWatch): ReturnType<HeavyWork['writeSample']> {
     return this.run({ kind: 'sample', ...input }, watch);
   }

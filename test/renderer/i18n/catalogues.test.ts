@@ -42,7 +42,7 @@ const IMPORT_PHASES = found('src-main/workflows/import-types.ts', /(?:ImportPhas
 /** What the readiness check of main can say, by check. */
 const READINESS = {
   store: ['live', 'training', 'missing'], runtime: ['trial', 'current'], policy: ['adopted', 'missing'], schedule: ['open', 'closed', 'empty', 'missing'],
-  reader: ['ready', 'absent', 'connecting', 'faulty', 'simulated'], siteKey: ['present', 'elsewhere'], diskSpace: ['enough', 'low'], chineseFont: ['present', 'missing'],
+  reader: ['ready', 'absent', 'connecting', 'faulty', 'simulated'], siteKey: ['present', 'accepted', 'elsewhere'], diskSpace: ['enough', 'low'], chineseFont: ['present', 'missing'],
   candidateWindow: ['secondDisplay', 'singleDisplay'], printer: ['present', 'missing'], auditChain: ['head'],
 };
 
