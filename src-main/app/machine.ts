@@ -11,6 +11,8 @@ export interface Box {
 export interface Machine {
   choosePackageFile(): Promise<string | null>;
   choosePackageFolder(): Promise<string | null>;
+  /** The file that goes to the machine with the site's key and back. */
+  chooseDeskFile(): Promise<string | null>;
   chooseSaveTarget(suggestedName: string): Promise<string | null>;
   /** Sends a PDF to the default printer. */
   print(file: Uint8Array, title: string): Promise<Outcome<{ printer: string }>>;

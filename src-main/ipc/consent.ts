@@ -1,5 +1,6 @@
 import type { Credential, DeskReply } from '../../src-preload/contract/common';
 import { ok } from '../domain/result';
+import { refusal } from '../domain/refusal';
 import type { Consent } from '../workflows/claim-case';
 import { tellLog } from '../workflows/tell-log';
 import type { AtWork } from './guard';
@@ -17,4 +18,12 @@ export async function admitConsent({ open }: AtWork, credential: Credential | nu
   if (admitted.ok) return ok({ staffId: admitted.value.id, roles: admitted.value.roles });
   await tellFailedSignIn(open, credential.staffId, admitted.error.code);
   return admitted;
+}
+
+/** Keys are an approver's: consent comes with a PIN, whoever is signed in. Answers who it is. */
+export async function admitApprover(at: AtWork, credential: Credential): Promise<DeskReply<string>> {
+  const consent = await admitConsent(at, credential);
+  if (!consent.ok) return consent;
+  if (consent.value?.roles.includes('approver') !== true) return refusal('role-missing', { role: 'approver' });
+  return ok(consent.value.staffId);
 }

@@ -25,7 +25,7 @@ export async function whenAtWork<T>(desk: Desk, work: (at: AtWork) => Promise<De
 }
 
 /** A rule of the site stood against it. What failed, was mistyped or called off is no attempt that was refused. */
-const AGAINST_THE_RULES: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['role-missing', 'same-person', 'site-closed', 'code-not-confirmed', 'sample-only-in-training', 'reader-only-in-training']);
+const AGAINST_THE_RULES: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['role-missing', 'same-person', 'site-closed', 'code-not-confirmed', 'sample-only-in-training', 'reader-only-in-training', 'desk-file-of-other-site', 'desk-file-of-other-desk', 'desk-file-damaged', 'desk-is-site']);
 
 /** As `whenAtWork`, for what is done to the site and to no single case: the log is told of an attempt that the rules refused. */
 export function whenAllowed<T>(desk: Desk, action: string, work: (at: AtWork) => Promise<DeskReply<T>>): Promise<DeskReply<T>> {

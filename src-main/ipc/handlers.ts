@@ -4,6 +4,7 @@ import type { Handlers } from './answer-call';
 import { backupHandlers } from './backup-handlers';
 import { caseHandlers } from './case-handlers';
 import { deskHandlers } from './desk-handlers';
+import { desksHandlers } from './desks-handlers';
 import { documentHandlers } from './document-handlers';
 import { identityHandlers } from './identity-handlers';
 import { keyHandlers } from './key-handlers';
@@ -27,6 +28,7 @@ export function buildHandlers(desk: Desk, machine: Machine, opening: StoreOpenin
     ...policyHandlers(desk),
     ...documentHandlers(desk, machine),
     ...deskHandlers(desk, machine),
+    ...desksHandlers(desk, machine),
     ...readerHandlers(desk),
     ...backupHandlers(desk, machine, opening.recovery),
   };

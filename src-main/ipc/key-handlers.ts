@@ -8,10 +8,9 @@ import { changePassphrase, markCodeKept, reissueRecoveryCode, tellOtherDesks } f
 import { tellLog } from '../workflows/tell-log';
 import type { Outcome } from '../workflows/ports';
 import type { AuditKind } from '../domain/audit-event';
-import type { Credential } from '../../src-preload/contract/common';
 import type { Handlers } from './answer-call';
-import { admitConsent } from './consent';
-import { whenAllowed, type AtWork } from './guard';
+import { admitApprover } from './consent';
+import { whenAllowed } from './guard';
 
 type KeyCalls = 'keys.unlock' | 'keys.unlockByCode' | 'keys.showCode' | 'keys.confirmCode' | 'keys.reissueCode' | 'keys.changePassphrase';
 
@@ -26,14 +25,6 @@ function someGroups(): readonly number[] {
 
 async function tell(open: OpenDesk, staffId: string | null, kind: AuditKind): Promise<void> {
   await tellLog(open.ports, { deskId: open.facts.deskId, staffId }, { kind, registrationNo: null, payload: {} });
-}
-
-/** Keys are an approver's: consent comes with a PIN, whoever is signed in. */
-async function admitApprover(at: AtWork, credential: Credential): Promise<Outcome<string>> {
-  const consent = await admitConsent(at, credential);
-  if (!consent.ok) return consent;
-  if (consent.value?.roles.includes('approver') !== true) return refusal('role-missing', { role: 'approver' });
-  return ok(consent.value.staffId);
 }
 
 /** The store's key: opening a locked store, and what a person does with its recovery code and passphrase. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { tmpdir } from 'node:os';
-import type { ImportedPackageView, ImportReportView } from '../../src-preload/contract/packages';
+import type { ImportedPackageView, ImportReportView, PackageJobResult } from '../../src-preload/contract/packages';
 import type { Desk } from '../app/desk';
 import type { Machine } from '../app/machine';
 import { localDay } from '../domain/local-time';
@@ -10,12 +10,12 @@ import { reasonAgainstExport, reasonAgainstImport } from '../domain/package-rule
 import { err, ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import { adoptFirstPolicy } from '../workflows/adopt-policy';
-import type { TaskWatch } from '../workflows/package-ports';
+import type { ExportSummary, TaskWatch } from '../workflows/package-ports';
 import type { Outcome } from '../workflows/ports';
 import type { Handlers } from './answer-call';
 import { whenAllowed, whenAtWork, type AtWork } from './guard';
 
-type PackageCalls = 'packages.import' | 'packages.export' | 'packages.cancel' | 'packages.jobs' | 'packages.list';
+type PackageCalls = 'packages.import' | 'packages.export' | 'packages.countersign' | 'packages.cancel' | 'packages.jobs' | 'packages.list';
 
 const SAMPLE_CANDIDATES = 24;
 
@@ -54,6 +54,13 @@ async function importSample(desk: Desk, at: AtWork, watch: TaskWatch): Promise<O
   }
 }
 
+/** A package that now lies where it was asked for. */
+function exportedView(done: Outcome<ExportSummary>): Outcome<Pick<PackageJobResult, 'exported'>> {
+  if (!done.ok) return done;
+  const { file, ...summary } = done.value;
+  return ok({ exported: { ...summary, fileName: basename(file) } });
+}
+
 export function packageHandlers(desk: Desk, machine: Machine): Pick<Handlers, PackageCalls> {
   return {
     'packages.import': ({ source }) => whenAllowed(desk, 'packages.import', async (at) => {
@@ -76,12 +83,15 @@ export function packageHandlers(desk: Desk, machine: Machine): Pick<Handlers, Pa
       const day = localDay(at.open.ports.clock.now(), current?.policy.timeZone ?? 'UTC');
       const out = await machine.chooseSaveTarget(`countersign-${site?.code ?? 'site'}-${day}.zip`);
       if (out === null) return refusal('export-cancelled');
-      return at.open.jobs.start('export', 'export-running', async (watch) => {
-        const done = await at.open.work.exportResults({ out, staffId: at.actor.staffId }, watch);
-        if (!done.ok) return done;
-        const { file, ...summary } = done.value;
-        return ok({ exported: { ...summary, fileName: basename(file) } });
-      });
+      return at.open.jobs.start('export', 'export-running', async (watch) => exportedView(await at.open.work.exportResults({ out, staffId: at.actor.staffId }, watch)));
+    }),
+    'packages.countersign': () => whenAllowed(desk, 'packages.countersign', async (at) => {
+      const reason = reasonAgainstExport(at.actor.roles);
+      if (reason !== null) return err(reason);
+      if (!at.open.ports.keys.holdsSiteKey) return refusal('site-key-elsewhere');
+      const path = await machine.choosePackageFile();
+      if (path === null) return refusal('export-cancelled');
+      return at.open.jobs.start('export', 'export-running', async (watch) => exportedView(await at.open.work.countersign({ path, staffId: at.actor.staffId }, watch)));
     }),
     'packages.cancel': ({ jobId }) => whenAtWork(desk, async (at) => {
       at.open.jobs.cancel(jobId);

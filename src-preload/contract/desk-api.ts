@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CaseListPage, CaseView, CorrectionView } from './cases';
 import type { BackupView, FoundBackup } from './backup';
 import type { DeskReply } from './common';
+import type { DeskFileView, SiteDesksView } from './desks';
 import type { ImportedPackageView, PackageJobResult, PackageJobsView, PackageJobView } from './packages';
 import type { AttachedReadersView, ReaderSettingsView } from './readers';
 import type { PolicyView } from './policy';
@@ -46,8 +47,19 @@ export interface Outputs {
   'staff.add': StaffView;
   /** Freezes every outcome for export; the session tells it from then on. */
   'site.close': SessionView;
+  'desks.get': SiteDesksView;
+  /** Opens a dialog for the place of the file. */
+  'desks.request': { fileName: string };
+  /** Opens a dialog for a file that was brought; null when none was chosen. */
+  'desks.chooseFile': DeskFileView | null;
+  'desks.approveFile': SiteDesksView;
+  'desks.acceptFile': SiteDesksView;
+  /** A desk that joined the store on the server; the approver has compared the fingerprint with what stands on that desk's screen. */
+  'desks.approveJoined': SiteDesksView;
   'packages.import': { jobId: string };
   'packages.export': { jobId: string };
+  /** Opens a dialog for the package of a desk that has not the site's key; told like an export. */
+  'packages.countersign': { jobId: string };
   'packages.cancel': null;
   'packages.jobs': PackageJobsView;
   'packages.list': readonly ImportedPackageView[];

@@ -39,7 +39,8 @@ export interface PackageJobResult {
   /** `incident` names the log entry of a bug, as in the answer of a call. */
   failure: { code: string; params?: Readonly<Record<string, string | number>>; incident?: string } | null;
   report: ImportReportView | null;
-  exported: { fileName: string; files: number; seals: number; events: number; siteKeyFingerprint: string } | null;
+  /** `awaitsSite`: the machine with the site's key has to countersign it before it is given away. */
+  exported: { fileName: string; files: number; seals: number; events: number; siteKeyFingerprint: string; awaitsSite: boolean } | null;
 }
 
 /** The task that runs, as it was told last, and the one that ended last. */

@@ -8,6 +8,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** Commands carry an id of their own, so that one sent twice is applied once. */
 const commandId = z.string().min(8).max(64);
 const none = z.strictObject({});
+const deskId = z.string().regex(/^[a-z0-9-]{1,16}$/);
 const passphrase = z.string().min(1).max(200);
 const ofCase = z.strictObject({ registrationNo });
 const material = z.string().regex(/^[A-Z][A-Z_]{1,31}$|^-$/);
@@ -51,7 +52,7 @@ export const INPUTS = {
   'session.setLanguage': z.strictObject({ language: z.enum(['zh-CN', 'en']) }),
   'setup.create': z.strictObject({
     kind: z.enum(['live', 'training']),
-    deskId: z.string().regex(/^[a-z0-9-]{1,16}$/),
+    deskId,
     staff: z.array(z.strictObject({
       name: z.string().trim().min(1).max(40), pin: z.string().min(4).max(64), roles: z.array(z.enum(['reviewer', 'approver', 'administrator'])).min(1),
     })).min(2).max(50),
@@ -77,8 +78,15 @@ export const INPUTS = {
     name: z.string().trim().min(1).max(40), pin: z.string().min(4).max(64), roles: z.array(z.enum(['reviewer', 'approver', 'administrator'])).min(1), commandId,
   }),
   'site.close': z.strictObject({ siteCode: z.string().max(40), approver: credential, commandId }),
+  'desks.get': none,
+  'desks.request': credential,
+  'desks.chooseFile': z.strictObject({ purpose: z.enum(['approve', 'accept']) }),
+  'desks.approveFile': z.strictObject({ fileId: z.uuid(), approver: credential }),
+  'desks.acceptFile': z.strictObject({ fileId: z.uuid(), approver: credential }),
+  'desks.approveJoined': z.strictObject({ deskId, fingerprint: sha256, approver: credential }),
   'packages.import': z.strictObject({ source: z.enum(['file', 'folder', 'sample']) }),
   'packages.export': none,
+  'packages.countersign': none,
   'packages.cancel': z.strictObject({ jobId: z.string() }),
   'packages.jobs': none,
   'packages.list': none,

@@ -3,6 +3,7 @@ import type { Channel, DeskApi, Outputs, PushName, Pushes } from '../../src-prel
 import type { SessionView } from '../../src-preload/contract/session';
 import { buildMockCorrection, type DrawImage } from './mock-desk-case';
 import { backupHandlers } from './mock-desk-backup';
+import { desksHandlers } from './mock-desk-desks';
 import { caseHandlers, correctionHandlers, reviewHandlers } from './mock-desk-counter';
 import { MOCK_CANDIDATES, MOCK_STAFF, manyCandidate, type MockStaff } from './mock-desk-people';
 import { signingHandlers } from './mock-desk-signing';
@@ -66,6 +67,7 @@ function firstState(options: MockDeskOptions, push: MockState['push']): MockStat
       { id: 'policy', state: 'ok', detail: 'adopted', params: { digest: '3f9a1c770e52' } }, { id: 'diskSpace', state: 'fault', detail: 'low', params: { gib: 1 } },
       { id: 'printer', state: 'attention', detail: 'missing', params: {} },
     ],
+    desks: { deskId: 'desk-1', fingerprint: '5a'.repeat(32), siteKey: 'here', siteKeyFingerprint: '3f'.repeat(32), desks: [{ deskId: 'desk-1', fingerprint: '5a'.repeat(32), approved: true }] },
     packages: count > 0 ? [mockPackage()] : [], policy: { digest: count > 0 ? '3f9a1c770e52'.padEnd(64, '0') : null, waiting: null }, jobs: [], packageJobs: { running: null, finished: null }, signing: null,
     candidate: { kind: session.store?.kind ?? 'training', trial: session.trial, site: session.store?.site ?? null, exam: session.store?.exam ?? null, step: 'welcome' },
     draw: options.draw ?? ((sha256) => `material://image/${sha256}`), push,
@@ -78,7 +80,7 @@ export function createMockDesk(options: MockDeskOptions = {}): MockDesk {
     for (const listener of listeners.get(name) ?? []) (listener as (value: Pushes[P]) => void)(value);
   }
   const state = firstState(options, push);
-  const handlers = { ...siteHandlers(state), ...caseHandlers(state), ...reviewHandlers(state), ...correctionHandlers(state), ...signingHandlers(state), ...backupHandlers(state) };
+  const handlers = { ...siteHandlers(state), ...caseHandlers(state), ...reviewHandlers(state), ...correctionHandlers(state), ...signingHandlers(state), ...backupHandlers(state), ...desksHandlers(state) };
   const calls: MockDesk['calls'] = [];
   const refusals = new Map<Channel, Refusal & { incident?: string }>();
   const lost = new Set<Channel>();

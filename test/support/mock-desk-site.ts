@@ -80,6 +80,7 @@ export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | '
     },
     'packages.import': ({ source }) => startJob(source === 'sample' ? 'sample' : 'import'),
     'packages.export': () => startJob('export'),
+    'packages.countersign': () => startJob('export'),
     'packages.cancel': ({ jobId }) => {
       const job = state.jobs.find((each) => each.jobId === jobId);
       if (job !== undefined) state.push('packages.finished', { jobId, kind: job.kind, outcome: 'cancelled', failure: null, report: null, exported: null });
@@ -135,7 +136,7 @@ export function mockReport(): NonNullable<PackageJobResult['report']> {
 
 /** How a job of the mock ends well. */
 export function mockJobResult(jobId: string, kind: PackageJobResult['kind']): PackageJobResult {
-  const exported = { fileName: 'result-9901-2026-desk-1.zip', files: 87, seals: 12, events: 1_904, siteKeyFingerprint: '3f:9a:1c:77:0e:52:b8:d4:61:2b:90:aa:4e:f0:13:cc' };
+  const exported = { fileName: 'result-9901-2026-desk-1.zip', files: 87, seals: 12, events: 1_904, siteKeyFingerprint: '3f:9a:1c:77:0e:52:b8:d4:61:2b:90:aa:4e:f0:13:cc', awaitsSite: false };
   return { jobId, kind, outcome: 'done', failure: null, report: kind === 'export' ? null : mockReport(), exported: kind === 'export' ? exported : null };
 }
 

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../src-preload/contract/cases';
 import type { Credential, DeskReply, Refusal } from '../../src-preload/contract/common';
 import type { Channel, Input, Outputs, PushName, Pushes } from '../../src-preload/contract/desk-api';
+import type { SiteDesksView } from '../../src-preload/contract/desks';
 import type { PolicyView } from '../../src-preload/contract/policy';
 import type { ImportedPackageView, PackageJobsView } from '../../src-preload/contract/packages';
 import type { AttachedReadersView, ReaderSettingsView } from '../../src-preload/contract/readers';
@@ -31,6 +32,7 @@ export interface MockState {
   readerSettings: ReaderSettingsView;
   attachedReaders: AttachedReadersView;
   readiness: ReadinessCheck[];
+  desks: SiteDesksView;
   packages: ImportedPackageView[];
   policy: PolicyView;
   jobs: MockJob[];

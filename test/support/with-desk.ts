@@ -55,6 +55,7 @@ export class StoryMachine implements Machine {
 
   choosePackageFile = (): Promise<string | null> => Promise.resolve(this.packageFolder);
   choosePackageFolder = (): Promise<string | null> => Promise.resolve(this.packageFolder);
+  chooseDeskFile = (): Promise<string | null> => Promise.resolve(this.saveTarget);
   chooseSaveTarget = (): Promise<string | null> => Promise.resolve(this.saveTarget);
   hasPrinter = (): Promise<boolean> => Promise.resolve(this.printerIsThere);
   hasCandidateWindow = (): boolean => true;

@@ -19,6 +19,10 @@ export function electronMachine(windows: DeskWindows): Machine {
       const chosen = await dialog.showOpenDialog(windows.staff, { properties: ['openDirectory'] });
       return chosen.filePaths[0] ?? null;
     },
+    async chooseDeskFile() {
+      const chosen = await dialog.showOpenDialog(windows.staff, { properties: ['openFile'], filters: [{ name: 'JSON', extensions: ['json'] }] });
+      return chosen.filePaths[0] ?? null;
+    },
     async chooseSaveTarget(suggestedName) {
       const chosen = await dialog.showSaveDialog(windows.staff, { defaultPath: suggestedName });
       return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;

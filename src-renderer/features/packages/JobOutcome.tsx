@@ -21,7 +21,7 @@ export function JobOutcome({ result, onOpenCase }: JobOutcomeProps): ReactNode {
       <div className={styles.outcome}>
         {result.outcome === 'cancelled' && <Alert type="info" showIcon title={t(exporting ? 'errors:export-cancelled' : 'errors:import-cancelled')} />}
         {result.outcome === 'failed' && <RefusalNotice refusal={result.failure ?? { code: 'unexpected' }} />}
-        {result.outcome === 'done' && exporting && <Alert type="success" showIcon role="status" title={t('packages:outcome.exported')} />}
+        {result.outcome === 'done' && exporting && <Alert type="success" showIcon role="status" title={t(result.exported?.awaitsSite === true ? 'packages:outcome.awaitsSite' : 'packages:outcome.exported')} />}
         {result.outcome === 'done' && !exporting && <Imported report={result.report} />}
         {result.exported !== null && <Exported exported={result.exported} />}
         {result.report !== null && <ImportReport report={result.report} onOpenCase={onOpenCase} />}

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { ExportOutlined, FileZipOutlined, FolderOpenOutlined, GiftOutlined } from '@ant-design/icons';
+import { ExportOutlined, FileZipOutlined, FolderOpenOutlined, GiftOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../src-preload/contract/session';
+import { useDeskQuery } from '../../app/desk-client';
 import { Icon } from '../../ui/Icon';
 import { Panel } from '../../ui/Panel';
 import { RefusalNotice } from '../../ui/RefusalNotice';
@@ -18,6 +19,8 @@ import styles from './PackagesRoom.module.css';
 export function PackagesRoom({ session, onOpenCase }: { session: SessionView; onOpenCase: (registrationNo: string) => void }): ReactNode {
   const { t } = useTranslation();
   const work = usePackageWork();
+  const desks = useDeskQuery('desks.get', {}).data;
+  const signsForOthers = desks?.siteKey === 'here' && desks.desks.length > 1;
   const busy = work.running !== null || work.starting;
   return (
     <div className={styles.room}>
@@ -34,6 +37,7 @@ export function PackagesRoom({ session, onOpenCase }: { session: SessionView; on
           <p className={styles.what}>{t('packages:export.what')}</p>
           <div className={styles.buttons}>
             <Button icon={<Icon of={ExportOutlined} />} disabled={busy} onClick={work.exportAll}>{t('packages:export.start')}</Button>
+            {signsForOthers && <Button icon={<Icon of={SafetyCertificateOutlined} />} disabled={busy} onClick={work.countersign}>{t('packages:export.countersign')}</Button>}
           </div>
         </Panel>
       </div>

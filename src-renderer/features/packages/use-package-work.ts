@@ -11,6 +11,8 @@ export interface PackageWork {
   starting: boolean;
   importFrom(source: 'file' | 'folder' | 'sample'): void;
   exportAll(): void;
+  /** The site's signature under the package of a desk that has not the site's key. */
+  countersign(): void;
   cancel(): void;
 }
 
@@ -19,19 +21,27 @@ export function usePackageWork(): PackageWork {
   const { running, finished } = usePackageJob();
   const importing = useDeskCommand('packages.import');
   const exporting = useDeskCommand('packages.export');
+  const signing = useDeskCommand('packages.countersign');
   const cancelling = useDeskCommand('packages.cancel');
+  function forget(): void {
+    for (const command of [importing, exporting, signing]) command.reset();
+  }
   return {
     running,
     finished,
-    refusal: importing.refusal ?? exporting.refusal ?? cancelling.refusal,
-    starting: importing.pending || exporting.pending,
+    refusal: importing.refusal ?? exporting.refusal ?? signing.refusal ?? cancelling.refusal,
+    starting: importing.pending || exporting.pending || signing.pending,
     importFrom: (source) => {
-      exporting.reset();
+      forget();
       void importing.send({ source });
     },
     exportAll: () => {
-      importing.reset();
+      forget();
       void exporting.send({});
+    },
+    countersign: () => {
+      forget();
+      void signing.send({});
     },
     cancel: () => {
       if (running !== null) void cancelling.send({ jobId: running.jobId });

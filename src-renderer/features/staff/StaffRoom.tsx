@@ -5,6 +5,7 @@ import type { SessionView, StaffView } from '../../../src-preload/contract/sessi
 import { useDeskQuery } from '../../app/desk-client';
 import { Panel } from '../../ui/Panel';
 import { RefusalNotice } from '../../ui/RefusalNotice';
+import { DesksPanel } from './DesksPanel';
 import { KeysPanel } from './KeysPanel';
 import { PolicyPanel } from './PolicyPanel';
 import { AddPersonForm } from './AddPersonForm';
@@ -29,6 +30,7 @@ export function StaffRoom({ session }: { session: SessionView }): ReactNode {
         {session.staff?.roles.includes('administrator') === true ? <AddPersonForm /> : <p className={styles.what}>{t('staff:add.administratorOnly')}</p>}
       </Panel>
       <PolicyPanel people={people.data ?? []} mayAdopt={session.staff?.roles.includes('administrator') === true} />
+      <DesksPanel people={people.data ?? []} />
       <KeysPanel session={session} people={people.data ?? []} />
     </div>
   );

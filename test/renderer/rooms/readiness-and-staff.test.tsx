@@ -1,7 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { createMockDesk, type MockDesk } from '../../support/mock-desk-api';
+import { groupedFingerprint } from '../../../src-renderer/ui/fingerprint';
+import { MOCK_OTHER_DESK } from '../../support/mock-desk-desks';
+import { MOCK_STAFF } from '../../support/mock-desk-people';
 import { showStaffWindow, type ShownDesk } from '../render-desk';
+
+const approver = MOCK_STAFF.find(({ roles }) => roles.includes('approver'))!;
 
 async function at(room: string, desk: MockDesk = createMockDesk()): Promise<ShownDesk> {
   const shown = showStaffWindow(desk);
@@ -50,6 +55,34 @@ describe('readiness', () => {
     const { user } = await at('4', desk);
     await user.click(await screen.findByRole('button', { name: '立即校验' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('第 77 条');
+  });
+});
+
+describe('the desks of a site', () => {
+  async function consent({ user }: ShownDesk, pin: string): Promise<void> {
+    await user.type(within(await screen.findByRole('dialog')).getByLabelText('PIN'), `${pin}{Enter}`);
+  }
+
+  it('another desk brings a file; an approver compares its fingerprint and consents', async () => {
+    const shown = await at('5');
+    const panel = await screen.findByRole('region', { name: '本考点的审核台' });
+    await shown.user.click(await within(panel).findByRole('button', { name: /认可另一台的文件/ }));
+    expect(await screen.findByRole('dialog')).toHaveTextContent(groupedFingerprint(MOCK_OTHER_DESK));
+    await consent(shown, '000000');
+    expect(await within(screen.getByRole('dialog')).findByRole('alert')).toHaveTextContent('PIN');
+    await consent(shown, approver.pin);
+    expect(await within(panel).findByText(/已认可 desk-2/)).toBeInTheDocument();
+    expect(within(panel).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/desk-1.*已认可/), expect.stringMatching(/desk-2.*已认可/)]);
+    expect(within(panel).queryByRole('button', { name: /申请认可/ }), 'the site asks nobody').toBeNull();
+  });
+
+  it('a file that does not fit is told before anybody is asked for a PIN', async () => {
+    const desk = createMockDesk();
+    desk.refuseNext('desks.chooseFile', { code: 'desk-file-of-other-site', params: { theirs: '另一考点 2026', ours: '测试考点 2026' } });
+    const { user } = await at('5', desk);
+    await user.click(await screen.findByRole('button', { name: /接受已认可的文件/ }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('文件属于 另一考点 2026');
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 });
 
