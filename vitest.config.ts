@@ -6,6 +6,9 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // One worker less, the default, leaves half of a machine of two cores idle.
+    maxWorkers: '100%',
+    expect: { poll: { timeout: 20_000 } },
     coverage: { provider: 'v8', include: ['src-main/**', 'src-preload/**', 'src-renderer/**'] },
     projects: [
       {

@@ -6,6 +6,7 @@ import { DraftsProvider } from '../../src-renderer/app/drafts';
 import { StaffWindow } from '../../src-renderer/app/StaffWindow';
 import type { Language } from '../../src-renderer/i18n/language';
 import { createMockDesk, type MockDesk } from '../support/mock-desk-api';
+import { WithoutStyles } from './without-styles';
 
 export interface ShownDesk extends RenderResult {
   desk: MockDesk;
@@ -15,7 +16,7 @@ export interface ShownDesk extends RenderResult {
 /** Part of the staff window on a pretended desk. */
 export function showOnDesk(part: ReactNode, desk: MockDesk = createMockDesk(), language: Language = 'zh-CN'): ShownDesk {
   window.desk = desk.api;
-  const shown = render(<DeskProviders desk={desk.api} language={language} size="desk"><DraftsProvider>{part}</DraftsProvider></DeskProviders>);
+  const shown = render(<DeskProviders desk={desk.api} language={language} size="desk"><DraftsProvider>{part}</DraftsProvider></DeskProviders>, { wrapper: WithoutStyles });
   return { ...shown, desk, user: userEvent.setup() };
 }
 

@@ -9,6 +9,7 @@ import { DeskProviders } from '../../../src-renderer/app/DeskProviders';
 import { CandidateWindow } from '../../../src-renderer/candidate/CandidateWindow';
 import type { Language } from '../../../src-renderer/i18n/language';
 import { createMockDesk, type MockDesk } from '../../support/mock-desk-api';
+import { WithoutStyles } from '../without-styles';
 import { mockDigest } from '../../support/mock-desk-case';
 
 export type ConfirmView = Extract<CandidateView, { step: 'confirm' }>;
@@ -52,7 +53,7 @@ export interface ShownCandidate extends RenderResult {
 /** The whole candidate window on a pretended desk that shows this view. */
 export async function showCandidate(view: CandidateView, language: Language = 'zh-CN', desk: MockDesk = createMockDesk()): Promise<ShownCandidate> {
   desk.state.candidate = view;
-  const shown = render(<DeskProviders desk={desk.api} language={language} size="touch"><CandidateWindow /></DeskProviders>);
+  const shown = render(<DeskProviders desk={desk.api} language={language} size="touch"><CandidateWindow /></DeskProviders>, { wrapper: WithoutStyles });
   await vi.waitUntil(() => document.documentElement.dataset['ready'] === 'candidate', { timeout: 8_000 });
   return { ...shown, desk, user: userEvent.setup() };
 }

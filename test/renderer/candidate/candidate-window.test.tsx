@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMockDesk } from '../../support/mock-desk-api';
 import { confirmSections, confirmView, FRAME, pushView, sampleSheet, sectionCalled, sentTo, showCandidate } from './candidate-desk';
@@ -154,7 +154,7 @@ describe('a server that is lost while the candidate reads', () => {
     act(() => pushView(desk, { ...shown, waiting: true }));
     expect(await screen.findByRole('alertdialog', { name: '请稍候片刻' })).toBeVisible();
     act(() => pushView(desk, { ...shown, waiting: false }));
-    await vi.waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
     expect(within(sectionCalled('报考信息')).getByText('已确认')).toBeVisible();
   });
 });

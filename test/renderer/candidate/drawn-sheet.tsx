@@ -8,6 +8,7 @@ import { sectionBlocks, type ConfirmView } from '../../../src-renderer/candidate
 import { BlockGrid } from '../../../src-renderer/candidate/sheet/SheetBlock';
 import type { Language } from '../../../src-renderer/i18n/language';
 import { createMockDesk } from '../../support/mock-desk-api';
+import { WithoutStyles } from '../without-styles';
 import { confirmView } from './candidate-desk';
 
 function DrawnSections({ view, language }: { view: ConfirmView; language: Language }): ReactNode {
@@ -19,7 +20,7 @@ const desk = createMockDesk();
 
 /** Draws a sheet with the candidate page's own parts and hands over the element it stands in. */
 export function withDrawnSheet<T>(sheet: SheetContentView, language: Language, read: (root: HTMLElement) => T): T {
-  const shown = render(<DeskProviders desk={desk.api} language={language} size="touch"><DrawnSections view={confirmView(sheet)} language={language} /></DeskProviders>);
+  const shown = render(<DeskProviders desk={desk.api} language={language} size="touch"><DrawnSections view={confirmView(sheet)} language={language} /></DeskProviders>, { wrapper: WithoutStyles });
   try {
     return read(shown.container);
   } finally {

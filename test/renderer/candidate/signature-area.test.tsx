@@ -5,12 +5,13 @@ import { allStrokes } from '../../../src-renderer/candidate/sign/ink';
 import { SignatureArea } from '../../../src-renderer/candidate/sign/SignatureArea';
 import { SignatureInk } from '../../../src-renderer/candidate/sign/signature-ink';
 import { createMockDesk } from '../../support/mock-desk-api';
+import { WithoutStyles } from '../without-styles';
 import { drawLine, placeArea } from './candidate-desk';
 
 const desk = createMockDesk();
 
 function show(signature = new SignatureInk()): { signature: SignatureInk; area: HTMLElement; unmount(): void } {
-  const { unmount } = render(<DeskProviders desk={desk.api} language="zh-CN" size="touch"><SignatureArea signature={signature} startedAt={0} empty locked={false} /></DeskProviders>);
+  const { unmount } = render(<DeskProviders desk={desk.api} language="zh-CN" size="touch"><SignatureArea signature={signature} startedAt={0} empty locked={false} /></DeskProviders>, { wrapper: WithoutStyles });
   const area = screen.getByRole('img', { name: '签名区' });
   placeArea(area);
   return { signature, area, unmount };

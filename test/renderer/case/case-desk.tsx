@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { onTestFinished, vi, type Mock } from 'vitest';
 import type { CaseView, FieldKey, MaterialView } from '../../../src-preload/contract/cases';
 import type { Channel, Input } from '../../../src-preload/contract/desk-api';
@@ -34,10 +34,15 @@ export interface CaseDeskOptions extends MockDeskOptions {
 
 const PUSHES = ['session.changed', 'reader.changed', 'cases.changed', 'signing.changed'] as const;
 
-/** Images of papers load or fail here as soon as they stand in the page: nothing is drawn in this environment. */
+/** Images of papers load or fail here as soon as they stand in the page, each address once: nothing is drawn in this environment. */
 function serveImages(how: 'load' | 'error'): void {
-  const serve = (root: ParentNode): void => root.querySelectorAll('[role="group"] > img').forEach((image) => act(() => void fireEvent[how](image)));
-  const observer = new MutationObserver(() => serve(document));
+  const served = new WeakMap<HTMLImageElement, string>();
+  const serve = (image: HTMLImageElement): void => {
+    if (served.get(image) === image.src) return;
+    served.set(image, image.src);
+    act(() => void fireEvent[how](image));
+  };
+  const observer = new MutationObserver(() => document.querySelectorAll<HTMLImageElement>('[role="group"] > img').forEach(serve));
   observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['src'] });
   onTestFinished(() => observer.disconnect());
 }
@@ -71,7 +76,7 @@ export async function openCaseRoom(registrationNo: string, options: CaseDeskOpti
 
 /** The step at which the step bar says the case is. */
 export async function findStep(name: string): Promise<void> {
-  await vi.waitFor(() => {
+  await waitFor(() => {
     const here = screen.getByRole('list', { name: /办理步骤|Steps at the counter/ }).querySelector('[aria-current="step"]');
     if (here?.textContent?.includes(name) !== true) throw new Error(`the step is ${here?.textContent ?? 'none'}, not ${name}`);
   });
