@@ -50,12 +50,15 @@ function askedAtOnce(client: QueryClient, desk: DeskApi, questions: readonly ('s
   return client;
 }
 
+/** What a command said and was answered may be a PIN, a chip's data or a typed document: it goes with the screen that sent it, in milliseconds. */
+const COMMAND_KEPT_MS = 1_000;
+
 /** The desk is on this machine: nothing pauses when the network is away, and a refusal is an answer, not a fault to retry. */
 function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false, staleTime: 30_000 },
-      mutations: { networkMode: 'always', retry: false },
+      mutations: { networkMode: 'always', retry: false, gcTime: COMMAND_KEPT_MS },
     },
   });
 }

@@ -1,4 +1,5 @@
 import { act, renderHook, waitFor } from '@testing-library/react';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { describe, expect, it } from 'vitest';
 import { useDeskCommand, useDeskPush, useDeskQuery } from '../../../src-renderer/app/desk-client';
@@ -41,6 +42,16 @@ describe('a question to the desk', () => {
 });
 
 describe('a command to the desk', () => {
+  it('leaves nothing of what was typed and answered behind when its screen is gone', async () => {
+    const desk = createMockDesk();
+    const { result, unmount } = renderHook(() => ({ open: useDeskCommand('cases.open'), client: useQueryClient() }), { wrapper: around(desk) });
+    await act(() => result.current.open.send(CASE));
+    const commands = result.current.client.getMutationCache();
+    expect(commands.getAll()).toHaveLength(1);
+    unmount();
+    await waitFor(() => expect(commands.getAll()).toEqual([]));
+  });
+
   it('carries an id of its own each time it is given', async () => {
     const desk = createMockDesk();
     const { result } = renderHook(() => useDeskCommand('cases.release'), { wrapper: around(desk) });
