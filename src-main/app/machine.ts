@@ -13,6 +13,8 @@ export interface Machine {
   choosePackageFolder(): Promise<string | null>;
   /** The file that goes to the machine with the site's key and back. */
   chooseDeskFile(): Promise<string | null>;
+  /** A program on this machine, by its whole path. */
+  chooseProgram(): Promise<string | null>;
   chooseSaveTarget(suggestedName: string): Promise<string | null>;
   /** Sends a PDF to the default printer. */
   print(file: Uint8Array, title: string): Promise<Outcome<{ printer: string }>>;

@@ -29,7 +29,7 @@ export function buildHandlers(desk: Desk, machine: Machine, opening: StoreOpenin
     ...documentHandlers(desk, machine),
     ...deskHandlers(desk, machine),
     ...desksHandlers(desk, machine),
-    ...readerHandlers(desk),
+    ...readerHandlers(desk, machine),
     ...backupHandlers(desk, machine, opening.recovery),
   };
 }

@@ -2,6 +2,7 @@ import type { Input } from '../../src-preload/contract/desk-api';
 import type { ReaderCarrier, ReaderChoice, ReaderSettingsView } from '../../src-preload/contract/readers';
 import type { Desk, OpenDesk } from '../app/desk';
 import { keepSettings } from '../app/desk-settings';
+import type { Machine } from '../app/machine';
 import { addressOf, findChoice, findReaderTrouble } from '../app/reader-choice';
 import { readerFacts, readerView } from '../app/reader-view';
 import type { TrainingReader } from '../app/training-reader';
@@ -15,7 +16,7 @@ import type { Handlers } from './answer-call';
 import { whenAllowed, whenAtWork, type AtWork } from './guard';
 
 type ReaderCalls =
-  | 'reader.get' | 'reader.facts' | 'reader.selfTest' | 'reader.settings' | 'reader.attached' | 'reader.choose'
+  | 'reader.get' | 'reader.facts' | 'reader.selfTest' | 'reader.settings' | 'reader.attached' | 'reader.choose' | 'reader.chooseProgram'
   | 'trainingReader.present' | 'trainingReader.lift' | 'trainingReader.command';
 
 const ATTACHED_WAYS: readonly ReaderCarrier[] = ['auto', 'usb', 'hid', 'serial', 'helper'];
@@ -64,7 +65,7 @@ function obey(reader: TrainingReader, command: Input<'trainingReader.command'>):
   }
 }
 
-export function readerHandlers(desk: Desk): Pick<Handlers, ReaderCalls> {
+export function readerHandlers(desk: Desk, machine: Pick<Machine, 'chooseProgram'>): Pick<Handlers, ReaderCalls> {
   return {
     'reader.get': async () => ok(readerView(desk.findOpen())),
     'reader.facts': () => whenAtWork(desk, async ({ open }) => ok(readerFacts(open))),
@@ -75,6 +76,10 @@ export function readerHandlers(desk: Desk): Pick<Handlers, ReaderCalls> {
       return ok(attached === null ? { devices: [], blind: ['hid', 'usb', 'serial'] } : { devices: attached.devices, blind: attached.blind.map(({ way }) => way) });
     }),
     'reader.choose': (choice) => whenAllowed(desk, 'reader.choose', (at) => choose(desk, at, choice)),
+    'reader.chooseProgram': () => whenAllowed(desk, 'reader.chooseProgram', async ({ actor }) => {
+      if (!actor.roles.includes('administrator')) return refusal('role-missing', { role: 'administrator' });
+      return ok({ program: await machine.chooseProgram() });
+    }),
     'trainingReader.present': ({ registrationNo, card: kind }) => whenAtWork(desk, async ({ open }) => {
       if (open.trainingReader === null) return refusal('reader-not-simulated');
       const record = await open.ports.store.findCase(registrationNo);

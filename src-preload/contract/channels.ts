@@ -12,7 +12,7 @@ export const STAFF_CHANNELS = [
   'review.confirmMaterial', 'review.checkField', 'review.decideMaterial', 'review.addImage', 'review.pass', 'review.sendBack',
   'corrections.request', 'corrections.decide', 'corrections.withdraw', 'corrections.inbox',
   'signing.present', 'signing.takeBack', 'signing.progress',
-  'documents.print', 'documents.save', 'reader.get', 'reader.facts', 'reader.selfTest', 'reader.settings', 'reader.attached', 'reader.choose', 'readiness.get', 'audit.verify', 'trainingReader.present', 'trainingReader.lift', 'trainingReader.command',
+  'documents.print', 'documents.save', 'reader.get', 'reader.facts', 'reader.selfTest', 'reader.settings', 'reader.attached', 'reader.choose', 'reader.chooseProgram', 'readiness.get', 'audit.verify', 'trainingReader.present', 'trainingReader.lift', 'trainingReader.command',
 ] as const satisfies readonly Channel[];
 
 /** Calls of the candidate window. */

@@ -103,6 +103,8 @@ export interface Outputs {
   'reader.attached': AttachedReadersView;
   /** An administrator's choice is in force at once, and after the next start. */
   'reader.choose': ReaderSettingsView;
+  /** Null when the dialog was closed without a choice. */
+  'reader.chooseProgram': { program: string | null };
   'readiness.get': readonly ReadinessCheck[];
   'audit.verify': { sound: boolean; events: number; firstBroken: number | null };
   'trainingReader.present': null;

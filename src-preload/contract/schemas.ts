@@ -145,6 +145,7 @@ export const INPUTS = {
   'reader.settings': none,
   'reader.attached': none,
   'reader.choose': readerChoice,
+  'reader.chooseProgram': none,
   'readiness.get': none,
   'audit.verify': none,
   'trainingReader.present': z.strictObject({ registrationNo, card: z.enum(TRAINING_CARDS).optional() }),

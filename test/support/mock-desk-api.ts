@@ -58,6 +58,7 @@ function firstState(options: MockDeskOptions, push: MockState['push']): MockStat
   return {
     session, opensNow: null, staff: [...MOCK_STAFF], candidateCount: count, candidateAt: (index) => MOCK_CANDIDATES[index] ?? manyCandidate(index + 1), cases: new Map(),
     reader: { state: 'ready', fault: null, simulated: true },
+    chosenProgram: null,
     readerSettings: { choice: { carrier: 'auto' }, fixedBy: null, carriers: ['auto', 'usb', 'hid', 'serial', 'helper', 'tcp', 'simulated'], baudRates: [115_200, 9_600] },
     attachedReaders: {
       devices: [{ way: 'usb', at: '0400:c35a', name: null, reader: 'SDT USB (0400:C35A)' }, { way: 'serial', at: '/dev/ttyUSB0', name: 'FTDI', reader: null }], blind: ['hid'],

@@ -107,6 +107,7 @@ export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | '
       state.readerSettings = { ...state.readerSettings, choice };
       return ok(state.readerSettings);
     },
+    'reader.chooseProgram': () => ok({ program: state.chosenProgram }),
     'readiness.get': () => ok(state.readiness),
     'audit.verify': () => ok({ sound: true, events: 412, firstBroken: null }),
     'trainingReader.present': ({ registrationNo }) => {

@@ -30,6 +30,8 @@ export interface MockState {
   cases: Map<string, CaseView>;
   reader: ReaderView;
   readerSettings: ReaderSettingsView;
+  /** What the dialog for a program answers. */
+  chosenProgram: string | null;
   attachedReaders: AttachedReadersView;
   readiness: ReadinessCheck[];
   desks: SiteDesksView;

@@ -50,12 +50,14 @@ export class StoryClock {
 export class StoryMachine implements Machine {
   saveTarget: string | null = null;
   packageFolder: string | null = null;
+  program: string | null = null;
   readonly printed: { title: string; bytes: Uint8Array }[] = [];
   printerIsThere = true;
 
   choosePackageFile = (): Promise<string | null> => Promise.resolve(this.packageFolder);
   choosePackageFolder = (): Promise<string | null> => Promise.resolve(this.packageFolder);
   chooseDeskFile = (): Promise<string | null> => Promise.resolve(this.saveTarget);
+  chooseProgram = (): Promise<string | null> => Promise.resolve(this.program);
   chooseSaveTarget = (): Promise<string | null> => Promise.resolve(this.saveTarget);
   hasPrinter = (): Promise<boolean> => Promise.resolve(this.printerIsThere);
   hasCandidateWindow = (): boolean => true;

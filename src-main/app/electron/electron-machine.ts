@@ -23,6 +23,11 @@ export function electronMachine(windows: DeskWindows): Machine {
       const chosen = await dialog.showOpenDialog(windows.staff, { properties: ['openFile'], filters: [{ name: 'JSON', extensions: ['json'] }] });
       return chosen.filePaths[0] ?? null;
     },
+    async chooseProgram() {
+      const filters = process.platform === 'win32' ? [{ name: 'EXE', extensions: ['exe'] }] : [];
+      const chosen = await dialog.showOpenDialog(windows.staff, { properties: ['openFile'], filters });
+      return chosen.filePaths[0] ?? null;
+    },
     async chooseSaveTarget(suggestedName) {
       const chosen = await dialog.showSaveDialog(windows.staff, { defaultPath: suggestedName });
       return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { AutoComplete, Button, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { AttachedReadersView } from '../../../src-preload/contract/readers';
-import { useDeskQuery } from '../../app/desk-client';
+import { useDeskCommand, useDeskQuery } from '../../app/desk-client';
+import { RefusalNotice } from '../../ui/RefusalNotice';
 import type { ReaderDraft } from './reader-draft';
 import styles from './ReaderSettings.module.css';
 
@@ -28,7 +29,7 @@ export function ReaderFields({ draft, baudRates, onType }: FieldsProps): ReactNo
   if (carrier === 'helper') {
     return (
       <>
-        <Field name="program"><Input className={styles.wide ?? ''} value={draft.program} placeholder={t('readiness:choose.programHint')} onChange={({ target }) => onType({ program: target.value })} aria-label={t('readiness:choose.program')} /></Field>
+        <HelperProgram value={draft.program} onType={(program) => onType({ program })} />
         <Field name="options"><Input.TextArea className={styles.wide ?? ''} rows={2} value={draft.options} onChange={({ target }) => onType({ options: target.value })} aria-label={t('readiness:choose.options')} /></Field>
       </>
     );
@@ -39,6 +40,23 @@ export function ReaderFields({ draft, baudRates, onType }: FieldsProps): ReactNo
       <Field name="host"><Input value={draft.host} onChange={({ target }) => onType({ host: target.value })} aria-label={t('readiness:choose.host')} /></Field>
       <Field name="port"><InputNumber min={1} max={65_535} precision={0} value={draft.port} onChange={(port) => onType({ port })} aria-label={t('readiness:choose.port')} /></Field>
     </>
+  );
+}
+
+/** Typed, or chosen from the files of this machine. */
+function HelperProgram({ value, onType }: { value: string; onType: (program: string) => void }): ReactNode {
+  const { t } = useTranslation();
+  const choose = useDeskCommand('reader.chooseProgram');
+  const browse = async (): Promise<void> => {
+    const chosen = await choose.send({});
+    if (chosen !== null && chosen.program !== null) onType(chosen.program);
+  };
+  return (
+    <Field name="program">
+      <Input className={styles.wide ?? ''} value={value} placeholder={t('readiness:choose.programHint')} onChange={({ target }) => onType(target.value)} aria-label={t('readiness:choose.program')} />
+      <Button loading={choose.pending} onClick={() => void browse()}>{t('readiness:choose.browse')}</Button>
+      <RefusalNotice refusal={choose.refusal} />
+    </Field>
   );
 }
 

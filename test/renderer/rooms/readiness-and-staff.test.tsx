@@ -136,6 +136,18 @@ describe('the settings of the card reader', () => {
     expect(desk.calls).toContainEqual({ channel: 'reader.choose', input: { carrier: 'usb', at: '0400:c35a' } });
   });
 
+  it('take the helper that was chosen among the files, and keep what was typed when none was', async () => {
+    const { user, desk } = await asAdministrator((given) => { given.state.readerSettings = { ...given.state.readerSettings, choice: { carrier: 'helper', program: '/opt/old', options: [] } }; });
+    await user.click(await screen.findByRole('button', { name: '更换读卡器' }));
+    const program = screen.getByRole('textbox', { name: '辅助程序' });
+    await user.click(screen.getByRole('button', { name: '选择文件…' }));
+    await waitFor(() => expect(screen.getByRole('button', { name: '选择文件…' })).not.toHaveClass('ant-btn-loading'));
+    expect([desk.calls.filter(({ channel }) => channel === 'reader.chooseProgram').length, (program as HTMLInputElement).value]).toEqual([1, '/opt/old']);
+    desk.state.chosenProgram = '/opt/vendor/helper';
+    await user.click(screen.getByRole('button', { name: '选择文件…' }));
+    await waitFor(() => expect(program).toHaveValue('/opt/vendor/helper'));
+  });
+
   it('that are refused say why and keep what was typed', async () => {
     const { user } = await asAdministrator((desk) => { desk.state.readerSettings = { ...desk.state.readerSettings, choice: { carrier: 'serial', path: '/dev/ttyUSB7', baudRate: 9_600 } }; });
     await user.click(await screen.findByRole('button', { name: '更换读卡器' }));
