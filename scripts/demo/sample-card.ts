@@ -6,6 +6,7 @@ import { root } from '../places.ts';
 export interface SampleRow {
   报名序号: string;
   姓名: string;
+  证件类型: string;
   证件编号: string;
   性别: string;
   出生日期: string;
