@@ -76,6 +76,13 @@ const TEXTS: Readonly<Partial<Record<Refusal['code'], string>>> = {
   'package-not-sound': '数据包未通过校验，没有签署。The package did not pass its check and was not signed: export it again at that desk.',
   'disk-read-only': '磁盘只读，请检查权限或开关后重试。The disk can only be read: check its switch or permissions and run the command again.',
   'disk-failed': '读写磁盘出错，请检查磁盘后重试。The disk failed: check it and its cable, and run the command again.',
+  'purge-unattended': '只能由两人在终端上当面销毁，不接受脚本或管道。Only two people at a terminal may destroy a store: run the command there, not from a script or a pipe.',
+  'purge-on-server': '此库在服务器上：请由服务器管理员删除数据库及其备份，再清空各审核台的数据文件夹。This store is on a server: let its administrator drop the database and its backups, then empty the data folders of the desks.',
+  'purge-no-schedule': '政策中没有日程，无法计算保存期限，没有销毁。请先采用含日程的政策。The policy has no schedule, so that nobody knows when the retention ends; nothing was destroyed. Adopt a policy with the days first.',
+  'purge-too-early': '保存期限未满，没有销毁。请在该日之后再运行。The retention is not over and nothing was destroyed: run this after that day.',
+  'purge-export-unfit': '这份结果数据包不能证明库中内容都已导出，没有销毁。请重新导出后再运行。This result package does not hold all of the store, so nothing was destroyed: export again and name that file.',
+  'purge-same-person': '须由两个不同的人同意，没有销毁。Two different people must agree; nothing was destroyed. Call another person and run the command again.',
+  'purge-not-confirmed': '没有确认，没有销毁。It was not confirmed and nothing was destroyed: run the command again if it is meant.',
   'unexpected': '程序出错，请附上日志报告。The program failed: report it with the log.',
 };
 

@@ -7,6 +7,7 @@ import { exportCommand, importCommand, sampleCommand } from './package-commands'
 import { markBackupCommand, prepareCommand } from './database-commands';
 import { acceptCommand, approveCommand, requestCommand } from './desk-commands';
 import { adoptPolicyFile, checkPolicyFile } from './policy-commands';
+import { purgeCommand, type PurgeOptions } from './purge-command';
 import { readersCommand, type ReadersOptions } from './readers-command';
 import { storeCheckCommand, type StoreCheckOptions } from './store-check-command';
 import { initStore, verifyAudit, type InitOptions } from './store-commands';
@@ -65,6 +66,8 @@ function buildProgram(entriesDir: string, terminal: Terminal, finish: (status: n
   const stores = program.command('store').description('the store as a whole');
   command(stores, 'check', 'check everything: pages, rules, chain, every seal, the bytes of every picture and paper').option('--place <dir>', 'backup place to look in, instead of the chosen one').option('--bring-back', 'take from the backup place what is lost or damaged here', false)
     .action(ends((options: Shared & StoreCheckOptions) => storeCheckCommand(place(options), options, terminal)));
+  command(program, 'purge', 'destroy the whole store for good: two people at a terminal, after the retention, with an export that holds every seal').requiredOption('--older-than-policy', 'only a store whose retention is over').option('--export <file>', 'the result package; else it is asked for')
+    .action(ends((options: Shared & PurgeOptions) => purgeCommand(place(options), options, terminal)));
   const database = program.command('database').description("the site's server");
   command(database, 'prepare', 'make or bring up to date tables and rules, as the role that is to own them').requiredOption('--role <role>', 'role of the desks, which owns nothing')
     .action(ends((options: Shared & { role: string }) => prepareCommand(place(options), options, terminal)));

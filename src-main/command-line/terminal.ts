@@ -9,13 +9,25 @@ export interface Terminal {
   tell(text: string): void;
   /** Asks for a secret, which is not shown; null when nobody sits at the terminal. */
   askSecret(question: string): Promise<string | null>;
+  /** Asks for a line; absent when nobody sits at the terminal. */
+  ask?(question: string): Promise<string>;
 }
 
 export const processTerminal: Terminal = {
   print: (text) => void process.stdout.write(`${text}\n`),
   tell: (text) => void process.stderr.write(`${text}\n`),
   askSecret: (question) => (process.stdin.isTTY ? askHidden(question) : Promise.resolve(null)),
+  ...(process.stdin.isTTY ? { ask: askLine } : {}),
 };
+
+async function askLine(question: string): Promise<string> {
+  const reading = createInterface({ input: process.stdin, output: process.stderr, terminal: true });
+  try {
+    return await new Promise((typed) => reading.question(question, typed));
+  } finally {
+    reading.close();
+  }
+}
 
 /** Reads one line without showing it. */
 async function askHidden(question: string): Promise<string> {

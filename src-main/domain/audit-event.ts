@@ -23,7 +23,7 @@ export type AuditKind =
   | 'desk.keyAccepted' | 'desk.joined' | 'desk.approvalRequested' | 'desk.approvalAccepted' | 'package.countersigned'
   | 'reader.chosen'
   | 'recoveryCode.kept' | 'recoveryCode.reissued' | 'passphrase.changed' | 'machine.keyAdded'
-  | 'backup.written' | 'backup.failed' | 'backup.planned' | 'store.restored' | 'seals.broughtBack' | 'seals.gapAccepted' | 'materials.broughtBack';
+  | 'backup.written' | 'backup.failed' | 'backup.planned' | 'store.restored' | 'seals.broughtBack' | 'seals.gapAccepted' | 'materials.broughtBack' | 'store.purgeBegun';
 
 export interface AuditEvent {
   seq: number;

@@ -30,6 +30,8 @@ export const REFUSAL_CODES = [
   'seal-broken', 'store-behind', 'store-diverged', 'store-material-lost', 'salvage-nothing',
   // backup
   'backup-place-missing', 'backup-place-away', 'backup-place-hangs', 'backup-place-full', 'backup-place-unfit', 'backup-cancelled', 'backup-exists', 'backup-missing', 'backup-damaged', 'backup-copy-damaged', 'folder-not-empty', 'mirror-damaged', 'mirror-missing',
+  // the end of a store
+  'purge-unattended', 'purge-on-server', 'purge-no-schedule', 'purge-too-early', 'purge-export-unfit', 'purge-same-person', 'purge-not-confirmed',
   // a site's shared server
   'server-unreachable', 'server-lost', 'server-refused', 'server-address-malformed', 'server-tls-required', 'server-role-too-strong', 'server-not-prepared', 'server-not-durable', 'server-has-store', 'desk-name-taken', 'store-other',
   // the site's key on another machine

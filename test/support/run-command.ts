@@ -18,6 +18,7 @@ export async function run(args: readonly string[], { typed = [] as readonly stri
     print: (text) => void (said.printed += text),
     tell: (text) => void (said.told += text),
     askSecret: () => Promise.resolve(typed[said.asked++] ?? null),
+    ...(typed.length > 0 ? { ask: () => Promise.resolve(typed[said.asked++] ?? '') } : {}),
   };
   if (code !== null) process.env['COUNTERSIGN_RECOVERY_CODE'] = code;
   try {
