@@ -24,4 +24,6 @@ export interface SchemaDialect {
   mendQueueRules(db: Kysely<unknown>): Promise<void>;
   /** Replaces the rule that lets a sealed case turn: only what the sealing needs changes in that turn. */
   narrowSealing(db: Kysely<unknown>): Promise<void>;
+  /** Adds rules for what a session could switch off as a check of the table. */
+  holdChecksAsRules(db: Kysely<unknown>): Promise<void>;
 }

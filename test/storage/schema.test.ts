@@ -22,6 +22,7 @@ const SCHEMA_DIGESTS = [
   { version: 2, digest: '497da86d365a461371436843126963f0a3cb9a30ec6613e054b7d35236580587' },
   { version: 3, digest: '1fc748d61e0df03b245d7b2b6465b14f911c7aa863e6972e0843b5f6ba020b07' },
   { version: 4, digest: '1898d8bf33dd738718bb5651e0857dc2854fe658dfde674c00816bf5f37e6b6c' },
+  { version: 5, digest: '6f77ba86858c76e746e4b5d2ce767a60c2b598d77b34346ac000b95e02ccf2db' },
 ];
 
 test.each(SCHEMA_DIGESTS)('version $version makes the schema that its stores were made with', async ({ version, digest }) => {

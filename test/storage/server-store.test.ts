@@ -144,6 +144,8 @@ describe('a role that could change the rules is refused', () => {
     { what: 'which may empty a table', sql: 'grant truncate on seal to ROLE', says: 'truncate or trigger' },
     { what: 'which may make triggers', sql: 'grant trigger on claim to ROLE', says: 'truncate or trigger' },
     { what: 'which may make tables', sql: 'grant create on schema public to ROLE', says: 'create in schema' },
+    { what: 'which may make schemas', sql: 'grant create on database DATABASE to ROLE', says: 'create schemas' },
+    { what: 'which may make operators in another schema', sql: 'create schema helper; grant create on schema helper to ROLE', says: 'create in schema' },
     { what: 'which may write files of the server', sql: 'grant pg_write_server_files to ROLE', says: 'writes beside the tables' },
     { what: 'which may make roles', sql: 'alter role ROLE createrole', says: 'createrole' },
   ];
@@ -155,7 +157,7 @@ describe('a role that could change the rules is refused', () => {
       const opened = await openStore({ dir, key: TEST_KEY, server: { url: database.urlOf(role) } });
       expect(opened.ok, 'as strong as the desks it is welcome').toBe(true);
       if (opened.ok) await opened.value.close();
-      await withOtherTool(database, CLUSTER_OWNER, [grant.replace('ROLE', role)]);
+      await withOtherTool(database, CLUSTER_OWNER, grant.replace('ROLE', role).replace('DATABASE', database.name).split('; '));
       expect(await troubleOf({ dir, key: TEST_KEY, server: { url: database.urlOf(role) } })).toMatchObject({ code: 'server-role-too-strong', role, detail: expect.stringContaining(says) as string });
       await withOtherTool(database, CLUSTER_OWNER, [`drop owned by ${role}`, `drop role ${role}`]);
     });

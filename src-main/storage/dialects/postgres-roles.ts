@@ -31,13 +31,17 @@ export interface RoleFinding {
   tooStrong: string | null;
 }
 
-/** Looks at what the role of this connection could do beside reading and writing rows, also by roles that it may become. */
+/**
+ * Looks at what the role of this connection could do beside reading and writing rows, also by roles that it may become. A schema of
+ * any name is enough to get past the rules: an operator that is made there is found before PostgreSQL's own.
+ */
 export async function findRoleStrength(db: Kysely<DeskDatabase>): Promise<RoleFinding> {
   const { rows } = await sql<{ role: string; too_strong: string | null }>`select current_user as role, concat_ws(', ',
       case when exists (select 1 from pg_roles r where (r.rolsuper or r.rolcreaterole or r.rolreplication) and pg_has_role(current_user, r.oid, 'member')) then 'superuser, createrole or replication' end,
       case when exists (select 1 from pg_class c where c.relnamespace = 'public'::regnamespace and pg_has_role(current_user, c.relowner, 'member')) then 'owner of tables' end,
       case when exists (select 1 from pg_proc p where p.pronamespace = 'public'::regnamespace and pg_has_role(current_user, p.proowner, 'member')) then 'owner of functions' end,
-      case when has_schema_privilege(current_user, 'public', 'create') then 'create in schema' end,
+      case when exists (select 1 from pg_namespace n where n.nspname !~ '^pg_(temp|toast)' and has_schema_privilege(current_user, n.oid, 'create')) then 'create in schema' end,
+      case when has_database_privilege(current_user, current_database(), 'create') then 'create schemas' end,
       case when pg_has_role(current_user, (select datdba from pg_database where datname = current_database()), 'member') then 'owner of the database' end,
       case when exists (select 1 from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_table_privilege(current_user, c.oid, 'truncate, trigger')) then 'truncate or trigger' end,
       case when exists (select 1 from pg_roles r where r.rolname in ('pg_write_server_files', 'pg_execute_server_program', 'pg_write_all_data') and pg_has_role(current_user, r.oid, 'member')) then 'writes beside the tables' end

@@ -106,6 +106,26 @@ export function correctionTriggers(): readonly string[] {
   return rules.map(({ name, on, of, when, message }) => refusal(name, `${on} on correction`, `(${when}) and not ${sealed(`${of}.registration_no`)}`, message));
 }
 
+/**
+ * Checks of the tables that `pragma ignore_check_constraints` switches off, once more as rules, which have no switch: who asked for a
+ * correction never decides it, nobody else leaves it undecided, and a seal stands beside a signed case alone.
+ */
+export function checkTriggers(): readonly string[] {
+  const rules = [
+    { name: 'two_people', when: 'new.decided_by = new.requested_by' },
+    { name: 'decided', when: '(new.decided_by is null or new.decided_at is null)' },
+  ];
+  const deciding = [
+    { on: 'insert', when: `not ${sealed('new.registration_no')}` },
+    { on: 'update', when: `old.state = 'requested' and not ${sealed('old.registration_no')}` },
+  ];
+  return [
+    ...rules.flatMap((rule) => deciding.map(({ on, when }) =>
+      refusal(`correction_checked_${rule.name}_${on}`, `${on} on correction`, `new.state not in ('requested', 'withdrawn') and ${rule.when} and ${when}`, `record: correction_${rule.name}`))),
+    refusal('seal_state_insert', 'insert on seal', `new.case_state <> 'signed'`, 'record: half-seal'),
+  ];
+}
+
 const BLOB_USES = [['material_image', 'sha256'], ['registration', 'photo'], ['evidence', 'sha256'], ['signed_picture', 'sha256'], ['document', 'sha256']];
 
 /** Content under a digest is what it is: adding it again changes nothing, and what is referred to stays. */

@@ -7,7 +7,7 @@ import type { StoreKey } from '../keys/store-key';
 import { retryWhile } from '../retry-while';
 import { cipherKey } from './sqlite-cipher';
 import { isBusy } from './sqlite-trouble';
-import { recordTriggers, sealingTriggers } from './sqlite-record-rules';
+import { checkTriggers, recordTriggers, sealingTriggers } from './sqlite-record-rules';
 import { queueTriggers } from './sqlite-queue-rules';
 import { mendedQueueTriggers, searchTriggers } from './sqlite-search-rules';
 
@@ -111,6 +111,7 @@ export const SQLITE_SCHEMA: SchemaDialect = {
   finishMigration: () => Promise.resolve(),
   createSearchRules: (db) => runEach(db, searchTriggers()),
   mendQueueRules: (db) => runEach(db, mendedQueueTriggers()),
+  holdChecksAsRules: (db) => runEach(db, checkTriggers()),
   narrowSealing: (db) => runEach(db, sealingTriggers()),
 };
 

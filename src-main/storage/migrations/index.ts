@@ -4,6 +4,7 @@ import { firstStore } from './001-first-store';
 import { searchByState } from './002-search-by-state';
 import { queueKeepsWhomItHas } from './003-queue-keeps-whom-it-has';
 import { sealingTurnsTheStateAlone } from './004-sealing-turns-the-state-alone';
+import { rulesWithoutASwitch } from './005-rules-without-a-switch';
 
 /**
  * Every migration by its number, imported so that bundling cannot lose one. The next one is a file of its own and a line
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, (dialect: SchemaDialect) => Migration>
   '002-search-by-state': searchByState,
   '003-queue-keeps-whom-it-has': queueKeepsWhomItHas,
   '004-sealing-turns-the-state-alone': sealingTurnsTheStateAlone,
+  '005-rules-without-a-switch': rulesWithoutASwitch,
 };
 
 /** Names of all migrations in their order. */
