@@ -20,8 +20,8 @@ export interface ServerFeedPorts {
 }
 
 /**
- * News of a store on a server: what the server tells of each commit, checked against the numbers of the log. What was missed
- * while the connection was away is read from the log, so nothing is left out. The server is asked again and again whether
+ * News of a store on a server: the server tells of each commit, and what is told further is read from the log, so nothing is left
+ * out, be it missed while the connection was away, and nothing is made up. The server is asked again and again whether
  * it is there; when it is lost the desk is told at once, and the connection is made again by itself.
  */
 export class ServerFeed implements ChangeFeed {
@@ -149,13 +149,9 @@ export class ServerFeed implements ChangeFeed {
     for (const listener of this.#links) listener(this.#link);
   }
 
-  #take(change: StoreChange): void {
-    this.#catching = this.#catching.then(() => {
-      if (change.seq <= this.#seen) return undefined;
-      if (change.seq > this.#seen + 1) return this.#readMissed();
-      this.#tell([change]);
-      return undefined;
-    }).catch(() => this.#lose());
+  /** Anybody who may connect can send on the channel: what is sent says only that the log may have grown, and the log is asked. */
+  #take({ seq }: Partial<StoreChange>): void {
+    this.#catching = this.#catching.then(() => (Number.isSafeInteger(seq) && Number(seq) > this.#seen ? this.#readMissed() : undefined)).catch(() => this.#lose());
   }
 
   #catchUp(): Promise<void> {

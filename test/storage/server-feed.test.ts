@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { joinStore, type JoinedStore } from '../../src-main/app/join-store';
 import { ok } from '../../src-main/domain/result';
 import type { FeedNews, ServerLink } from '../../src-main/storage/change-feed';
 import { ANSWER_WITHIN_MS, HEARTBEAT_MS } from '../../src-main/storage/server-feed';
+import { connectToServer } from '../../src-main/storage/connection';
 import { StorageFailure } from '../../src-main/storage/storage-failure';
 import type { Store } from '../../src-main/storage/store';
 import { withSite, type Site } from '../support/site-desks';
@@ -64,6 +66,18 @@ describe('what one desk commits', () => {
     await tellEvent(site.first, '20269901000002');
     await heard('20269901000002');
     expect(told).toEqual(['20269901000002']);
+  })));
+
+  it('is told from the log alone: what somebody else sends on the channel is no news, and hides none', () => withSite((site) => following(site, async ({ heard, told }) => {
+    const { seq } = await site.first.getAuditHead();
+    const stranger = connectToServer(site.server, { mode: 'write' });
+    const made = { seq: seq + 1, kind: 'case.signed', registrationNo: '20269901000009', deskId: 'desk-9' };
+    for (const sent of ['5', 'null', '"x"', '{"seq":"9"}', '{"seq":1e99}', 'no json', JSON.stringify(made), JSON.stringify({ ...made, seq: 99_999 })]) await sql`select pg_notify('countersign', ${sent})`.execute(stranger.db);
+    await stranger.close();
+    await tellEvent(site.first, '20269901000001');
+    await tellEvent(site.first, '20269901000002');
+    await heard('20269901000002');
+    expect(told).toEqual(['20269901000001', '20269901000002']);
   })));
 
   it('is told once when the desk is back, also what was missed meanwhile', () => withSite((site) => following(site, async ({ heard, told, turned }) => {

@@ -13,7 +13,7 @@ export interface Listener {
 }
 
 export interface Listening {
-  onChange(change: StoreChange): void;
+  onChange(change: Partial<StoreChange>): void;
   /** The connection that `listenTo` answered with is gone; told once, also after `close`. */
   onEnd(): void;
 }
@@ -33,11 +33,12 @@ async function askClock(client: pg.Client, withinMs: number): Promise<number> {
   return row?.now ?? Number.NaN;
 }
 
-function changeIn(payload: string | undefined): StoreChange | null {
+/** Anybody who may connect may send on the channel, whatever it is; what is no change of ours is nobody's news. */
+function changeIn(payload: string | undefined): Partial<StoreChange> | null {
   try {
-    return JSON.parse(payload ?? '') as StoreChange;
+    const sent: unknown = JSON.parse(payload ?? '');
+    return typeof sent === 'object' ? sent : null;
   } catch {
-    // Anybody who may connect may send on the channel; what is no change of ours is nobody's news.
     return null;
   }
 }
