@@ -48,10 +48,11 @@ export function timeOfCheck(record: CaseRecord, now: Time): Time {
   return decided.reduce(laterOf, now);
 }
 
-/** The check that signing rests on: of today, and made against the identity as it stands now. */
+/** The check that signing rests on: of today, the last word of this visit, and made against the identity as it stands now. */
 export function findIdentityOfToday(record: CaseRecord, today: Day): IdentityCheck | null {
   const check = findCheckIn(record, today);
-  return check === null || record.corrections.some((correction) => overtakes(correction, check)) ? null : check;
+  const last = record.identityChecks.findLast((each) => each.visit === record.visit);
+  return check === null || check !== last || record.corrections.some((correction) => overtakes(correction, check)) ? null : check;
 }
 
 /** Passes that count: those after the last time the case was sent back. */

@@ -53,6 +53,7 @@ describe('what may be done with a case', () => {
     ['the identity check is of yesterday', { identityChecks: [identityCheck({ day: '2026-03-01' })] }, 'identity-not-today'],
     ['the identity check belongs to an earlier visit', { visit: 2 }, 'identity-not-today'],
     ['the identity check did not pass', { identityChecks: [identityCheck({ passed: false })] }, 'identity-missing'],
+    ['somebody else showed the card after the check that passed', { identityChecks: [identityCheck(), identityCheck({ id: 'identity-2', passed: false })] }, 'identity-missing'],
     ['nothing was compared', { fieldChecks: [] }, 'open-items'],
     ['no paper was accepted', { decisions: [] }, 'open-items'],
     ['only one person passed it', { passes: [pass(1, REVIEWER)] }, 'second-reviewer-missing'],
