@@ -106,9 +106,9 @@ function verifySheet(files: ResultFiles, { chain }: CaseFrame, { registrationNo:
   const path = casePath(no, sheetName(seal.sheet.revision));
   const file = files.files.get(path);
   if (!file) return problems.add('sheet-missing', path);
-  const papers = chain.papers.get(no);
+  const sheets = chain.sheets.get(no);
   // A paper stored after the export began is in the signed manifest alone.
-  if (papers && !papers.has(file.sha256)) problems.add('sheet-not-recorded', path);
+  if (sheets && !sheets.some(({ revision, names }) => revision === seal.sheet.revision && names.includes(file.sha256))) problems.add('sheet-not-recorded', path);
 }
 
 function evidenceByCase(files: ResultFiles, problems: ProblemList): Map<RegistrationNo, Set<Sha256>> {

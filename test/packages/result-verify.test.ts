@@ -55,6 +55,16 @@ async function findings(change: (content: Files) => void): Promise<string[]> {
   return (await verify(await zipOf(content))).problems.map(({ code, path }) => `${code} ${path}`);
 }
 
+/** The same of another site's package. */
+async function findingsOf(other: SampleSite, change: (content: Files) => void = () => undefined): Promise<string[]> {
+  const content = await inFolder(async (dir) => {
+    await exported(other, join(dir, 'result.zip'));
+    return readZip(readFileSync(join(dir, 'result.zip')));
+  });
+  change(content);
+  return (await verify(await zipOf(content))).problems.map(({ code, path }) => `${code} ${path}`);
+}
+
 /** Lists everything anew and signs the manifest, as only the site itself could. */
 function resign(content: Files, key = site.site.privateKey): void {
   const listed = [...content].filter(([path]) => !['manifest.json', 'manifest.sig', 'SHA256SUMS'].includes(path));
@@ -233,6 +243,28 @@ describe('a package that the site key itself signed anew', () => {
     expect(await lines((events) => void (events[2] = events[2]!.replace('desk-1', 'desk-2')))).toContain('chain-broken audit.jsonl#3');
     expect(await lines((events) => void (events[3] = 'not json'))).toContain('chain-broken audit.jsonl#4');
     expect(await lines((events) => void (events[3] = `{"seq":4,"hash":"x","payload":${'['.repeat(50_000)}${']'.repeat(50_000)}}`))).toContain('chain-broken audit.jsonl#4');
+  });
+
+  it('with a chain that tells of a second signing of one case is refused: the first one stands', async () => {
+    const twice = new SampleSite();
+    twice.sign();
+    twice.tell('case.signed', NO, { seal: 'ab'.repeat(32), sheet: 'cd'.repeat(32), revision: 1 });
+    expect(await findingsOf(twice)).toEqual([`sealed-twice audit.jsonl#${twice.events.length - 1}`]);
+  });
+
+  it('with the receipt of a case, or an earlier revision, in the place of its sheet is refused', async () => {
+    const pdf = `cases/${NO}/sheet-r1.pdf`;
+    for (const other of [{ document: 'receipt', revision: 1 }, { document: 'sheet', revision: 2 }]) {
+      const papers = new SampleSite();
+      papers.sign();
+      papers.tell('document.stored', NO, { ...other, sha256: sha256Hex('another paper') });
+      const exchanged = (content: Files): void => {
+        content.set(pdf, Buffer.from('another paper'));
+        resign(content, papers.site.privateKey);
+      };
+      expect(await findingsOf(papers)).toEqual([]);
+      expect(await findingsOf(papers, exchanged)).toEqual([`sheet-not-recorded ${pdf}`]);
+    }
   });
 
   it('with a desk key that the site did not sign is refused', async () => {
