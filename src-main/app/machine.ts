@@ -11,10 +11,10 @@ export interface Box {
 export interface Machine {
   choosePackageFile(): Promise<string | null>;
   choosePackageFolder(): Promise<string | null>;
-  /** The file that goes to the machine with the site's key and back. */
-  chooseDeskFile(): Promise<string | null>;
   /** A program on this machine, by its whole path. */
   chooseProgram(): Promise<string | null>;
+  /** A desk file goes to the machine with the site's key and back; a certificate is that of the authority of the site's server. */
+  chooseFile(kind: 'desk' | 'certificate'): Promise<string | null>;
   chooseSaveTarget(suggestedName: string): Promise<string | null>;
   /** Sends a PDF to the default printer. */
   print(file: Uint8Array, title: string): Promise<Outcome<{ printer: string }>>;

@@ -8,6 +8,7 @@ import type { StoreKey } from '../storage/keys/store-key';
 import { findDiskTrouble } from '../storage/durable-files';
 import { openStore } from '../storage/open-store';
 import { findOwnDesk } from '../storage/own-desk';
+import { withKeptPassword } from '../storage/server-password';
 import type { OpenStoreTrouble } from '../storage/store';
 import { addFirstPeople, setUpStore, type NewStore } from '../workflows/set-up-store';
 import { reissueRecoveryCode } from '../workflows/store-keys';
@@ -32,7 +33,7 @@ async function phaseOf(desk: Desk, opened: OpenedStore, around: Surroundings): P
 }
 
 /** A live store is closed again where it could be looked into or fed from outside. */
-async function admitStore(desk: Desk, opened: OpenedStore, around: Surroundings): Promise<DeskPhase> {
+export async function admitStore(desk: Desk, opened: OpenedStore, around: Surroundings): Promise<DeskPhase> {
   let phase: DeskPhase | null = null;
   try {
     phase = await phaseOf(desk, opened, around);
@@ -74,6 +75,7 @@ async function openFolder(desk: Desk, around: Surroundings): Promise<DeskPhase> 
 }
 
 async function openWith(desk: Desk, key: StoreKey, around: Surroundings): Promise<DeskPhase> {
+  desk.config.databaseUrl = await withKeptPassword(desk.config.dataDir, key, desk.config.databaseUrl);
   const opened = await openStore({ dir: desk.config.dataDir, ...storeOptionsOf(desk.config, key) });
   return opened.ok ? admitStore(desk, { store: opened.value, key }, around) : { phase: 'trouble', trouble: opened.error };
 }

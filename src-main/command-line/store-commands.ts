@@ -9,6 +9,7 @@ import { ok } from '../domain/result';
 import { keyFingerprint, openDeskKeys } from '../storage/desk-keys';
 import type { StoreKey } from '../storage/keys/store-key';
 import { openStore } from '../storage/open-store';
+import { withKeptPassword } from '../storage/server-password';
 import type { Store } from '../storage/store';
 import type { Outcome } from '../workflows/ports';
 import { refusalOf, setUpStore, type NewlyMade, type SetUpPlace } from '../workflows/set-up-store';
@@ -82,13 +83,14 @@ function findLiveTrouble(kind: 'live' | 'training'): Refusal | null {
 export async function withStore(place: CommandPlace, terminal: Terminal, work: (store: Store, key: StoreKey, place: CommandPlace) => Promise<number>): Promise<number> {
   const key = await openKey(place, terminal);
   if (!key.ok) return failed(key.error, terminal);
-  const opened = await openStore({ dir: place.dataDir, ...storeOptionsOf(place, key.value) });
+  const reached = { ...place, databaseUrl: await withKeptPassword(place.dataDir, key.value, place.databaseUrl) };
+  const opened = await openStore({ dir: place.dataDir, ...storeOptionsOf(reached, key.value) });
   if (!opened.ok) return failed(refusalOf(opened.error, place.dataDir), terminal);
   try {
     const trouble = findLiveTrouble((await opened.value.getFacts()).kind);
     if (trouble !== null) return failed(trouble, terminal);
     await takeSiteCode(opened.value);
-    return await work(opened.value, key.value, { ...place, storeKey: key.value.toBytes() });
+    return await work(opened.value, key.value, { ...reached, storeKey: key.value.toBytes() });
   } finally {
     await opened.value.close();
     key.value.forget();

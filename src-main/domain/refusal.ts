@@ -33,7 +33,7 @@ export const REFUSAL_CODES = [
   // the end of a store
   'purge-unattended', 'purge-on-server', 'purge-no-schedule', 'purge-too-early', 'purge-export-unfit', 'purge-same-person', 'purge-not-confirmed',
   // a site's shared server
-  'server-unreachable', 'server-lost', 'server-refused', 'server-address-malformed', 'server-tls-required', 'server-role-too-strong', 'server-not-prepared', 'server-not-durable', 'server-has-store', 'desk-name-taken', 'store-other',
+  'server-unreachable', 'server-lost', 'server-refused', 'server-password-wrong', 'server-database-unknown', 'server-certificate-refused', 'server-has-no-store', 'server-address-malformed', 'server-tls-required', 'server-role-too-strong', 'server-not-prepared', 'server-not-durable', 'server-has-store', 'desk-name-taken', 'store-other',
   // the site's key on another machine
   'desk-file-missing', 'desk-file-unknown', 'desk-file-newer', 'desk-file-damaged', 'desk-file-of-other-site', 'desk-file-of-other-desk', 'desk-not-approved', 'desk-is-site', 'package-not-sound',
   // card reader

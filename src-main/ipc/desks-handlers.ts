@@ -75,7 +75,7 @@ export function desksHandlers(desk: Desk, machine: Machine): Pick<Handlers, Desk
       return written.ok ? ok({ fileName: basename(path) }) : asRefusal(written.error);
     }),
     'desks.chooseFile': ({ purpose }) => whenAllowed<DeskFileView | null>(desk, 'desks.chooseFile', async (at) => {
-      const path = await machine.chooseDeskFile();
+      const path = await machine.chooseFile('desk');
       if (path === null) return ok(null);
       const file = await readDeskFile(path);
       if (!file.ok) return asRefusal(file.error);

@@ -18,7 +18,7 @@ import { signingHandlers } from './signing-handlers';
 /** Every call of the contract; a missing one does not compile. */
 export function buildHandlers(desk: Desk, machine: Machine, opening: StoreOpening): Handlers {
   return {
-    ...sessionHandlers(desk, opening),
+    ...sessionHandlers(desk, machine, opening),
     ...keyHandlers(desk, opening.unlock),
     ...caseHandlers(desk),
     ...identityHandlers(desk),

@@ -1,11 +1,15 @@
 import type { StaffView } from '../../src-preload/contract/session';
 import type { Desk } from '../app/desk';
+import type { Machine } from '../app/machine';
+import type { JoinWish } from '../app/store-joining';
 import type { StoreRecovery } from '../app/store-restoring';
 import { keepSettings } from '../app/desk-settings';
 import type { Unlocking } from '../app/store-key-opening';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
+import type { ServerSteps } from '../storage/server-address';
 import type { StaffAccount } from '../storage/store';
+import type { ServerStoreView } from '../workflows/join-store';
 import { addPerson } from '../workflows/add-person';
 import { closeSite } from '../workflows/close-site';
 import { localTime, tellLog } from '../workflows/tell-log';
@@ -15,7 +19,7 @@ import { admitConsent, tellFailedSignIn } from './consent';
 import { whenAllowed, whenAtWork } from './guard';
 import type { OpenDesk } from '../app/desk';
 
-type SessionCalls = 'session.get' | 'session.signIn' | 'session.signOut' | 'session.reopenStore' | 'session.setLanguage' | 'setup.create' | 'staff.list' | 'staff.add' | 'site.close';
+type SessionCalls = 'session.get' | 'session.signIn' | 'session.signOut' | 'session.reopenStore' | 'session.setLanguage' | 'setup.create' | 'setup.chooseAuthority' | 'setup.lookAtServer' | 'setup.join' | 'staff.list' | 'staff.add' | 'site.close';
 
 /** Makes the store, or tries again to open it; given by the start-up file, which alone creates real objects. */
 export interface StoreOpening {
@@ -23,6 +27,9 @@ export interface StoreOpening {
   /** What can be done for a store that is not open: restore a backup, bring sealed cases out. */
   recovery: StoreRecovery;
   unlock(typed: Unlocking): Promise<Outcome<null>>;
+  /** The site's server, looked at and joined by a desk without a store. */
+  look(server: ServerSteps): Promise<Outcome<ServerStoreView>>;
+  join(wish: JoinWish): Promise<Outcome<null>>;
   create(input: { kind: 'live' | 'training'; deskId: string; passphrase: string | null; staff: readonly { name: string; pin: string; roles: StaffAccount['roles'][number][] }[] }): Promise<Outcome<null>>;
 }
 
@@ -61,7 +68,7 @@ function staffView({ id, name, roles, active }: StaffAccount): StaffView {
   return { id, name, roles, active };
 }
 
-export function sessionHandlers(desk: Desk, opening: StoreOpening): Pick<Handlers, SessionCalls> {
+export function sessionHandlers(desk: Desk, machine: Machine, opening: StoreOpening): Pick<Handlers, SessionCalls> {
   return {
     'session.get': async () => ok(desk.sessionView()),
     'session.setLanguage': async ({ language }) => {
@@ -99,6 +106,17 @@ export function sessionHandlers(desk: Desk, opening: StoreOpening): Pick<Handler
     'setup.create': async (input) => {
       const created = await opening.create(input);
       if (!created.ok) return created;
+      desk.announceSession();
+      return ok(desk.sessionView());
+    },
+    'setup.chooseAuthority': async () => ok(await machine.chooseFile('certificate')),
+    'setup.lookAtServer': async (server) => {
+      const looked = await opening.look(server);
+      return looked.ok ? ok({ kind: looked.value.kind, site: looked.value.site?.name ?? null, exam: looked.value.exam?.name ?? null, examYear: looked.value.exam?.year ?? null, desks: looked.value.desks }) : looked;
+    },
+    'setup.join': async (wish) => {
+      const joined = await opening.join(wish);
+      if (!joined.ok) return joined;
       desk.announceSession();
       return ok(desk.sessionView());
     },

@@ -64,6 +64,29 @@ function placeOf(parsed: URL): Result<ServerPlace, AddressTrouble> {
   });
 }
 
+/** A server's address as a person gives it, part by part. */
+export interface ServerSteps {
+  host: string;
+  port: number;
+  database: string;
+  role: string;
+  password: string;
+  /** File with the certificate of the site's own authority; null where the system knows the one that signed. */
+  authority: string | null;
+}
+
+/** Another machine is reached by checked TLS, whoever asks; this one also without. What makes no address is told by whoever parses it. */
+export function serverUrl({ host, port, database, role, password, authority }: ServerSteps): string {
+  const plain = `postgresql://${host.includes(':') ? `[${host}]` : host}:${port}/${encodeURIComponent(database)}`;
+  if (!URL.canParse(plain)) return plain;
+  const url = new URL(plain);
+  url.username = encodeURIComponent(role);
+  url.password = encodeURIComponent(password);
+  if (authority !== null || !isOnThisMachine(host)) url.searchParams.set('sslmode', 'verify-full');
+  if (authority !== null) url.searchParams.set('sslrootcert', authority);
+  return url.toString();
+}
+
 /** An address as it may be written down. */
 export function withoutPassword({ url }: ServerAddress): string {
   const parsed = parseUrl(url);

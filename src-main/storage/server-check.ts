@@ -14,7 +14,7 @@ import { findServerVersion } from './prepare-database';
 import { parseServerAddress } from './server-address';
 import type { ServerAddress } from './server-address';
 import { findRecentChainFault } from './store-check';
-import type { OpenStoreTrouble, StoreFacts } from './store';
+import type { OpenStoreTrouble, ServerRefusal, StoreFacts } from './store';
 import { findFacts } from './people';
 import type { DeskDatabase } from './tables/desk-database';
 
@@ -60,8 +60,15 @@ async function findTroubleOf(db: Db): Promise<OpenStoreTrouble | null> {
 export function asServerTrouble(error: unknown): OpenStoreTrouble {
   const cause = error instanceof ServerFailure ? error.cause : error;
   if (isConnectionLost(cause)) return { code: 'server-unreachable' };
-  if (cause instanceof Error && (error instanceof ServerFailure || /^(28|3D|42501|42704|53)/.test(findSqlState(cause) ?? ''))) return { code: 'server-refused', detail: cause.message };
+  if (cause instanceof Error && (error instanceof ServerFailure || /^(28|3D|42501|42704|53)/.test(findSqlState(cause) ?? ''))) return { code: 'server-refused', detail: cause.message, why: whyRefused(cause) };
   throw error;
+}
+
+/** 28P01: wrong password; 3D000: no such database. What has no SQLSTATE fails before the server has said a word: TLS, or no password at all. */
+function whyRefused(cause: Error): ServerRefusal {
+  const state = findSqlState(cause);
+  if (state === null) return /password/.test(cause.message) ? 'password' : 'certificate';
+  return state === '28P01' ? 'password' : state === '3D000' ? 'database' : 'other';
 }
 
 /**

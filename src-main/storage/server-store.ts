@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
@@ -10,10 +11,11 @@ import type { StoreConnectionOptions } from './connection';
 import { createDeskKey, createDeskKeys, openDeskKeys } from './desk-keys';
 import { connectStore } from './desk-store';
 import type { FolderLock } from './folder-lock';
+import type { StoreKey } from './keys/store-key';
 import { MaterialFiles } from './material-files';
 import { findOwnDesk, saveOwnDesk } from './own-desk';
 import type { OwnDesk } from './own-desk';
-import { addDeskKey, findFacts, findRecoverySlots, saveFacts, saveRecoverySlots } from './people';
+import { addDeskKey, findFacts, findRecoverySlots, listDeskKeys, saveFacts, saveRecoverySlots } from './people';
 import { withoutPassword } from './server-address';
 import type { ServerAddress } from './server-address';
 import { checkServerStore } from './server-check';
@@ -112,6 +114,23 @@ export async function readServerSlots(input: { server: ServerAddress }): Promise
   }
 }
 
+/** Names that are taken in the store on the server. */
+export async function listServerDesks(server: ServerAddress): Promise<readonly DeskId[]> {
+  const connection = connectToServer(server, { mode: 'read' });
+  try {
+    return (await listDeskKeys(connection.db)).map(({ deskId }) => deskId);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** A key that an earlier attempt left here for another store is of no use to this one, which was never told of it. */
+async function makeOwnKey(dir: string, key: StoreKey): Promise<void> {
+  const file = join(dir, 'keys', 'desk.key');
+  if (existsSync(file) && !(await openDeskKeys(dir, key)).ok) await rename(file, join(dir, 'keys', `desk-before-${randomUUID()}.key`));
+  await createDeskKey(dir, key);
+}
+
 /** The further desk's own key, told to the store; the site's key signs it later, on its own machine. */
 async function addOwnKey(input: JoinStoreInput, facts: StoreFacts): Promise<Result<null, Taken | StorageTrouble>> {
   const keys = await openDeskKeys(input.dir, input.key);
@@ -139,7 +158,7 @@ async function joinLocked(input: JoinStoreInput, lock: FolderLock): Promise<Open
   if (!checked.ok) return checked;
   if (checked.value === null) return err({ code: 'store-missing', dir });
   await input.keepKey();
-  if (!existsSync(join(dir, 'keys', 'desk.key'))) await createDeskKey(dir, input.key);
+  await makeOwnKey(dir, input.key);
   await makeFolders(dir);
   const added = await addOwnKey(input, checked.value);
   if (!added.ok) return err(asOpening(added.error, dir));

@@ -253,12 +253,15 @@ export type OpenStoreTrouble =
   | { code: 'disk-full' }
   | OpenServerTrouble;
 
+/** What a server that answers does not accept: password, database, this desk's wish for a checked certificate, or something that its words tell. */
+export type ServerRefusal = 'password' | 'database' | 'certificate' | 'other';
+
 /** What keeps a store on a site's server from being opened. */
 export type OpenServerTrouble =
   | { code: 'server-address-malformed'; detail: string }
   | { code: 'server-tls-required'; host: string }
   | { code: 'server-unreachable' }
-  | { code: 'server-refused'; detail: string }
+  | { code: 'server-refused'; detail: string; why: ServerRefusal }
   /** The role could change the rules of the record: it owns them, is a superuser, or may run DDL. */
   | { code: 'server-role-too-strong'; role: string; detail: string }
   | { code: 'server-not-prepared'; found: number; known: number }

@@ -2,7 +2,7 @@ import type { Channel, PushName } from './desk-api';
 
 /** Calls of the staff window. The preload builds functions from these names; main refuses any other. */
 export const STAFF_CHANNELS = [
-  'session.get', 'session.signIn', 'session.signOut', 'session.reopenStore', 'session.setLanguage', 'setup.create', 'staff.list', 'staff.add', 'site.close',
+  'session.get', 'session.signIn', 'session.signOut', 'session.reopenStore', 'session.setLanguage', 'setup.create', 'setup.chooseAuthority', 'setup.lookAtServer', 'setup.join', 'staff.list', 'staff.add', 'site.close',
   'keys.unlock', 'keys.unlockByCode', 'keys.showCode', 'keys.confirmCode', 'keys.reissueCode', 'keys.changePassphrase',
   'backup.get', 'backup.choosePlace', 'backup.schedule', 'backup.run', 'backup.bringBack', 'backup.acceptGap', 'recovery.find', 'recovery.restore', 'recovery.salvage',
   'desks.get', 'desks.request', 'desks.chooseFile', 'desks.approveFile', 'desks.acceptFile', 'desks.approveJoined',

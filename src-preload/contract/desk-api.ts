@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CaseListPage, CaseView, CorrectionView } from './cases';
 import type { BackupView, FoundBackup } from './backup';
 import type { DeskReply } from './common';
-import type { DeskFileView, SiteDesksView } from './desks';
+import type { DeskFileView, ServerStoreView, SiteDesksView } from './desks';
 import type { ImportedPackageView, PackageJobResult, PackageJobsView, PackageJobView } from './packages';
 import type { AttachedReadersView, ReaderSettingsView } from './readers';
 import type { PolicyView } from './policy';
@@ -19,6 +19,12 @@ export interface Outputs {
   'session.reopenStore': SessionView;
   'session.setLanguage': null;
   'setup.create': SessionView;
+  /** Opens a dialog for the certificate of the server's authority; the path, or null when none was chosen. */
+  'setup.chooseAuthority': string | null;
+  /** The store on the site's server, so that a person can tell whether it is the right one. Nothing is written. */
+  'setup.lookAtServer': ServerStoreView;
+  /** This desk becomes a further one of that store. */
+  'setup.join': SessionView;
   /** Opens a locked store by its start passphrase. */
   'keys.unlock': SessionView;
   /** Opens it by its recovery code; the machine then opens it by itself, or by the new passphrase. */

@@ -1,3 +1,5 @@
+import type { StoreKind } from './common';
+
 /** Whose key a desk of the store has, and whether the site's key has signed it. */
 export interface SiteDeskView {
   deskId: string;
@@ -26,4 +28,15 @@ export interface DeskFileView {
   site: string;
   /** Of a file that is to be accepted: the key that the site will have here. */
   siteKeyFingerprint: string | null;
+}
+
+/** The store on the site's server as a desk that is to join it sees it. */
+export interface ServerStoreView {
+  kind: StoreKind;
+  /** Null before the first package. */
+  site: string | null;
+  exam: string | null;
+  examYear: number | null;
+  /** Names that are taken. */
+  desks: readonly string[];
 }

@@ -14,6 +14,11 @@ const ofCase = z.strictObject({ registrationNo });
 const material = z.string().regex(/^[A-Z][A-Z_]{1,31}$|^-$/);
 const field = z.string().min(1).max(32);
 const integer = z.number().int();
+/** Where the site's PostgreSQL answers, part by part. */
+const server = z.strictObject({
+  host: z.string().trim().min(1).max(253), port: integer.min(1).max(65_535), database: z.string().trim().min(1).max(63), role: z.string().trim().min(1).max(63),
+  password: z.string().max(200), authority: z.string().max(4_096).nullable(),
+});
 /** Of a section that was higher than the screen; left out, the section stood there as a whole. */
 const sectionPart = z.strictObject({ n: integer.min(1).max(200), of: integer.min(1).max(200) }).refine(({ n, of }) => n <= of);
 const inkSample = z.tuple([integer, integer, integer.nullable(), integer.nullable(), integer.nullable(), integer.nonnegative()]);
@@ -58,6 +63,9 @@ export const INPUTS = {
     })).min(2).max(50),
     passphrase: passphrase.nullable(),
   }),
+  'setup.chooseAuthority': none,
+  'setup.lookAtServer': server,
+  'setup.join': z.strictObject({ server, deskId, recoveryCode: z.string().max(100), passphrase: passphrase.nullable() }),
   'keys.unlock': z.strictObject({ passphrase }),
   'keys.unlockByCode': z.strictObject({ recoveryCode: z.string().max(100), newPassphrase: passphrase.nullable() }),
   'keys.showCode': none,

@@ -22,7 +22,7 @@ type AnswersSession = { [C in Channel]: Outputs[C] extends Outputs['session.get'
 
 /** Calls whose answer is the session as it is now. Complete by type. */
 const ANSWERS_SESSION: Readonly<Record<Exclude<AnswersSession, 'session.get'>, true>> = {
-  'session.signIn': true, 'session.signOut': true, 'session.reopenStore': true, 'setup.create': true, 'site.close': true, 'keys.unlock': true, 'keys.unlockByCode': true, 'keys.confirmCode': true,
+  'session.signIn': true, 'session.signOut': true, 'session.reopenStore': true, 'setup.create': true, 'setup.join': true, 'site.close': true, 'keys.unlock': true, 'keys.unlockByCode': true, 'keys.confirmCode': true,
   'keys.reissueCode': true,
 };
 

@@ -9,6 +9,7 @@ export function shownStaff({ id, name, roles, active }: MockStaff): StaffView {
 }
 
 export const MOCK_PASSPHRASE = '早上开机用的口令';
+export const MOCK_SERVER_PASSWORD = 'geheim';
 export const MOCK_CODE = '7H2KC-9QX4D-M3VNA-0T8WB-R5YJE-6PZGS';
 
 /** Session, set-up, keys, people, packages, reader, readiness. */
@@ -63,6 +64,13 @@ export function siteHandlers(state: MockState): Handlers<'session' | 'setup' | '
       state.session = { ...state.session, phase: 'recoveryCode', store: { kind, deskId, site: null, zone: null, exam: null, examYear: null } };
       state.push('session.changed', state.session);
       return ok(state.session);
+    },
+    'setup.chooseAuthority': () => ok('/home/desk/ca.pem'),
+    'setup.lookAtServer': ({ password }) => (password === MOCK_SERVER_PASSWORD ? ok({ kind: 'training', site: '测试考点', exam: '医师资格考试', examYear: 2026, desks: ['desk-1'] }) : no('server-password-wrong', { detail: '' })),
+    'setup.join': ({ deskId, recoveryCode }) => {
+      if (recoveryCode !== MOCK_CODE) return no('recovery-code-mistyped', { group: 3 });
+      if (deskId === 'desk-1') return no('desk-name-taken', { deskId });
+      return signedInAs(null);
     },
     'staff.list': () => ok(state.staff.map(shownStaff)),
     'staff.add': ({ name, pin, roles }) => {

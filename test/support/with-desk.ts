@@ -12,6 +12,7 @@ import { openLog } from '../../src-main/app/logger';
 import type { Machine } from '../../src-main/app/machine';
 import type { Surroundings } from '../../src-main/app/open-desk';
 import { runHeavyTask } from '../../src-main/app/run-heavy-task';
+import { joinFirstStore, serverLooking } from '../../src-main/app/store-joining';
 import { storeRecovery } from '../../src-main/app/store-restoring';
 import { createFirstStore, openExistingStore, storeReopening, storeUnlocking } from '../../src-main/app/store-opening';
 import { sha256Hex } from '../../src-main/canonical/canonical-json';
@@ -56,8 +57,8 @@ export class StoryMachine implements Machine {
 
   choosePackageFile = (): Promise<string | null> => Promise.resolve(this.packageFolder);
   choosePackageFolder = (): Promise<string | null> => Promise.resolve(this.packageFolder);
-  chooseDeskFile = (): Promise<string | null> => Promise.resolve(this.saveTarget);
   chooseProgram = (): Promise<string | null> => Promise.resolve(this.program);
+  chooseFile = (): Promise<string | null> => Promise.resolve(this.saveTarget);
   chooseSaveTarget = (): Promise<string | null> => Promise.resolve(this.saveTarget);
   hasPrinter = (): Promise<boolean> => Promise.resolve(this.printerIsThere);
   hasCandidateWindow = (): boolean => true;
@@ -233,10 +234,10 @@ export async function withDeskAt({ dir, marksDir, keyStore, databaseUrl }: Story
   const config = { ...PLACE, databaseUrl, dataDir: dir, entriesDir, readerAddress: null, devServer: null, keyFile: null, version: '0.0.0-test', trial: false, sandboxed: true, switches: [] };
   const desk = new Desk(config, tables, openLog(null), keyStore);
   const around: Surroundings = {
-    clock, marksDir, serverClock: clock, isSingleDisplay: () => false, whenCalm: () => Promise.resolve(), openWork: (_desk, key) => new HereWork({ ...PLACE, databaseUrl, dataDir: dir, entriesDir, storeKey: key.toBytes() }),
+    clock, marksDir, serverClock: clock, isSingleDisplay: () => false, whenCalm: () => Promise.resolve(), openWork: (_desk, key) => new HereWork({ ...PLACE, databaseUrl: config.databaseUrl, dataDir: dir, entriesDir, storeKey: key.toBytes() }),
     spawnDevices: devices.spawn,
   };
-  const handlers = buildHandlers(desk, machine, { reopen: storeReopening(desk, around), recovery: storeRecovery(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
+  const handlers = buildHandlers(desk, machine, { reopen: storeReopening(desk, around), recovery: storeRecovery(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }), look: serverLooking(desk), join: (wish) => joinFirstStore(desk, around, wish) });
   try {
     await openExistingStore(desk, around);
     await tell(storyOf(desk, handlers, dir, clock, machine, devices));

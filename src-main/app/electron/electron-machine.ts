@@ -19,8 +19,9 @@ export function electronMachine(windows: DeskWindows): Machine {
       const chosen = await dialog.showOpenDialog(windows.staff, { properties: ['openDirectory'] });
       return chosen.filePaths[0] ?? null;
     },
-    async chooseDeskFile() {
-      const chosen = await dialog.showOpenDialog(windows.staff, { properties: ['openFile'], filters: [{ name: 'JSON', extensions: ['json'] }] });
+    async chooseFile(kind) {
+      const filter = kind === 'desk' ? { name: 'JSON', extensions: ['json'] } : { name: 'PEM', extensions: ['pem', 'crt', 'cer'] };
+      const chosen = await dialog.showOpenDialog(windows.staff, { properties: ['openFile'], filters: [filter] });
       return chosen.filePaths[0] ?? null;
     },
     async chooseProgram() {

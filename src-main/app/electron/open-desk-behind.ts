@@ -12,6 +12,7 @@ import { openLog } from '../logger';
 import type { Surroundings } from '../open-desk';
 import { resourceTablesOnDemand } from '../resource-tables';
 import { createFirstStore, openExistingStore, storeReopening, storeUnlocking } from '../store-opening';
+import { joinFirstStore, serverLooking } from '../store-joining';
 import { storeRecovery } from '../store-restoring';
 import { ThreadWork } from '../thread-work';
 import { electronMachine } from './electron-machine';
@@ -46,10 +47,11 @@ function spawnDevices(entriesDir: string): () => DevicesChannel {
 }
 
 function surroundingsOf({ config, windows, pageIsUp }: Stage): Surroundings {
-  const { dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, databaseUrl } = config;
+  const { dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding } = config;
   return {
     clock: { now: () => new Date() }, marksDir: join(app.getPath('appData'), 'Countersign', 'marks'), spawnDevices: spawnDevices(entriesDir), isSingleDisplay: () => windows.isSingleDisplay(), whenCalm: () => pageIsUp,
-    openWork: ({ log }, key) => new ThreadWork({ dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, databaseUrl, storeKey: key.toBytes() }, log),
+    // The address comes to a desk that joins, and its password to one that is unlocked, after the start.
+    openWork: ({ log }, key) => new ThreadWork({ dataDir, resourcesDir, entriesDir, nodePath, sqliteBinding, databaseUrl: config.databaseUrl, storeKey: key.toBytes() }, log),
   };
 }
 
@@ -78,6 +80,6 @@ export async function openDeskBehind(stage: Stage): Promise<DeskBehind> {
   app.on('second-instance', () => desk.announcer.announce('session.startedTwice', {}));
   await openExistingStore(desk, around);
   void stage.pageIsUp.then(() => lookForChineseFont(desk));
-  const handlers = buildHandlers(desk, electronMachine(windows), { reopen: storeReopening(desk, around), recovery: storeRecovery(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }) });
+  const handlers = buildHandlers(desk, electronMachine(windows), { reopen: storeReopening(desk, around), recovery: storeRecovery(desk, around), unlock: storeUnlocking(desk, around), create: (wish) => createFirstStore(desk, around, { ...wish, points: [] }), look: serverLooking(desk), join: (wish) => joinFirstStore(desk, around, wish) });
   return { desk, log: desk.log, answerMaterial: materialAnswers(desk), answer: (role, channel, input) => answerCall(handlers, desk.log, role, channel, input) };
 }

@@ -70,7 +70,8 @@ export function clientConfig(library: PostgresClientLibrary, place: ServerPlace,
 function boundedClient(library: PostgresClientLibrary): typeof pg.Client {
   return class extends library.Client {
     constructor(config?: pg.ClientConfig) {
-      super({ ...config, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+      // The pool hides the password from whoever lists its options, a spread among them.
+      super({ ...config, ...(config?.password === undefined ? {} : { password: config.password }), connectionTimeoutMillis: CONNECT_WITHIN_MS });
     }
   };
 }
