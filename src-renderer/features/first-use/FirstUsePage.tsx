@@ -6,9 +6,10 @@ import { useDeskCommand } from '../../app/desk-client';
 import { useDraft } from '../../app/drafts';
 import { FrontCard } from '../../ui/FrontCard';
 import { isPassphraseReady, PassphraseFields, type TypedPassphrase } from '../../ui/PassphraseFields';
-import { Offers } from '../recovery/Offers';
+import { Offer, Offers } from '../recovery/Offers';
 import { RefusalNotice } from '../../ui/RefusalNotice';
 import { findMissing, firstEntries, setupInput, withKind } from './first-use-form';
+import { JoinForm } from './JoinForm';
 import { PeopleTable } from './PeopleTable';
 import { StoreKindChoice } from './StoreKindChoice';
 import styles from './FirstUsePage.module.css';
@@ -45,7 +46,9 @@ export function FirstUsePage({ session }: { session: SessionView }): ReactNode {
           <Button type="primary" size="large" htmlType="submit" disabled={missing !== null} loading={create.pending}>{t('first-use:create')}</Button>
         </div>
       </Form>
-      <Offers session={session} withSalvage={false} />
+      <Offers session={session} withSalvage={false}>
+        {session.store === null && <Offer title={t('first-use:join.title')}><JoinForm keyStore={session.keyStore} /></Offer>}
+      </Offers>
     </FrontCard>
   );
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findMissing, firstEntries, setupInput, withKind } from '../../../src-renderer/features/first-use/first-use-form';
 import { createMockDesk, type MockDesk } from '../../support/mock-desk-api';
-import { MOCK_CODE } from '../../support/mock-desk-site';
+import { MOCK_CODE, MOCK_SERVER_PASSWORD } from '../../support/mock-desk-site';
 import { showStaffWindow, type ShownDesk } from '../render-desk';
 
 function newDesk(liveObstacles: MockDesk['state']['session']['liveObstacles'] = ['trial-build', 'tcp-reader']): MockDesk {
@@ -139,5 +139,32 @@ describe('a store that does not open', () => {
     desk.state.opensNow = createMockDesk({ signedIn: null }).state.session;
     await user.click(await screen.findByRole('button', { name: '重试' }));
     await waitFor(() => expect(screen.getByRole('heading', { name: '登录' })).toBeInTheDocument());
+  });
+});
+
+describe("a further desk of a site's server", () => {
+  it('looks at the server first, keeps what was typed when it is refused, and joins by the recovery code', async () => {
+    const { user, desk } = showStaffWindow(newDesk());
+    await user.click(await screen.findByText('加入考点的服务器'));
+    const look = screen.getByRole('button', { name: '查看服务器' });
+    expect(look, 'no server is named yet').toBeDisabled();
+    await user.type(screen.getByLabelText('服务器'), 'db.site.example');
+    await user.type(screen.getByLabelText('该角色的密码'), 'wrong');
+    await user.click(screen.getByRole('button', { name: '选择文件…' }));
+    await user.click(look);
+    expect(await screen.findByRole('alert')).toHaveTextContent('不接受该角色的这个密码');
+    expect(screen.getByLabelText('服务器')).toHaveValue('db.site.example');
+    await user.clear(screen.getByLabelText('该角色的密码'));
+    await user.type(screen.getByLabelText('该角色的密码'), `${MOCK_SERVER_PASSWORD}{Enter}`);
+    expect(await screen.findByText(/测试考点的库，医师资格考试 2026（训练）。已有审核台：desk-1/)).toBeInTheDocument();
+    await user.type(screen.getByLabelText('考点的恢复码'), 'typed-by-mistake');
+    await user.click(screen.getByRole('button', { name: /^加\s?入$/ }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('第 3 组');
+    await user.clear(screen.getByLabelText('考点的恢复码'));
+    await user.type(screen.getByLabelText('考点的恢复码'), `${MOCK_CODE}{Enter}`);
+    expect(await screen.findByRole('heading', { name: '登录' })).toBeInTheDocument();
+    expect(desk.calls.findLast(({ channel }) => channel === 'setup.join')?.input).toEqual({
+      server: { host: 'db.site.example', port: 5432, database: 'exam', role: 'desks', password: MOCK_SERVER_PASSWORD, authority: '/home/desk/ca.pem' }, deskId: 'desk-2', recoveryCode: MOCK_CODE, passphrase: null,
+    });
   });
 });
