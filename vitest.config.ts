@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   define: { __DESK_VERSION__: '"0.0.0-test"', __PINNED_ELECTRON__: '"45.4.1"' },
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // One worker less, the default, leaves half of a machine of two cores idle.
     maxWorkers: '100%',
     expect: { poll: { timeout: 20_000 } },

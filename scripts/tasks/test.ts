@@ -10,15 +10,22 @@ import { failuresOf, runCheck, runLint, runOnAppsRuntime, runSuite, runTypes, ru
 export async function test(): Promise<number> {
   const tools = await prepareApp(testNeeds).catch(asStopped);
   if (tools instanceof TaskStopped) return endWithoutTools(tools);
-  const stages = [await runTypes(), await runLint()];
-  const built = await runCheck('build', build);
-  stages.push(built, await runUnitTests(), await runOnAppsRuntime(tools));
-  if (built.exitCode === exitCode.ok) stages.push(await runEndToEndTests(tools));
+  const { ends, isBuilt } = await runBeforeTests(tools);
+  const stages = [...ends, await runUnitTests()];
+  if (isBuilt) stages.push(await runEndToEndTests(tools));
   for (const stage of stages) console.log(stageLine(stage));
   for (const failure of failuresOf(stages)) console.log(failure);
   const sum = sumOf(stages);
   console.log(`\n${summaryLine(sum)}`);
   return sum.failed === 0 ? exitCode.ok : exitCode.failed;
+}
+
+/** What needs one core: lint runs beside types, build and the tests on the app’s runtime, and its findings are told when those have ended. */
+async function runBeforeTests(tools: PreparedApp): Promise<{ ends: readonly StageEnd[]; isBuilt: boolean }> {
+  const others = async () => ({ types: await runTypes(), built: await runCheck('build', build), record: await runOnAppsRuntime(tools) });
+  const [lint, { types, built, record }] = await Promise.all([runLint('kept'), others()]);
+  if (lint.exitCode !== exitCode.ok) console.log(lint.output.trimEnd());
+  return { ends: [types, lint, built, record], isBuilt: built.exitCode === exitCode.ok };
 }
 
 /** Tests whose tools are missing have failed: they are never left out. */

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openLog, withoutIdNumbers } from '../../src-main/app/logger';
 import { withTemporaryFolder } from '../support/temporary-store';
 
@@ -24,11 +24,9 @@ describe('the log file', () => {
     const log = openLog(join(dir, 'logs'));
     log.warn({ channel: 'cases.open' }, 'input refused');
     log.error({ cause: 'Error: 990000200001010012 twice' }, 'call failed');
-    const text = await vi.waitFor(async () => {
-      const written = await readFile(join(dir, 'logs', 'desk.log'), 'utf8');
-      expect(written.trimEnd().split('\n')).toHaveLength(2);
-      return written;
-    });
+    const written = (): Promise<string> => readFile(join(dir, 'logs', 'desk.log'), 'utf8').catch(() => '');
+    await expect.poll(async () => (await written()).trimEnd().split('\n')).toHaveLength(2);
+    const text = await written();
     expect(text.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)).toMatchObject([
       { level: 40, channel: 'cases.open', msg: 'input refused', time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string }, { level: 50, cause: 'Error: [number] twice', msg: 'call failed' },
     ]);
@@ -39,7 +37,7 @@ describe('the log file', () => {
     const log = openLog(join(dir, 'logs'));
     // Far more than is kept for later: an error that nobody handles would fail this run.
     for (let n = 0; n < 200; n += 1) log.info({ n, filler: 'x'.repeat(10_000) }, 'told');
-    await vi.waitFor(async () => expect(await readFile(join(dir, 'logs'), 'utf8')).toBe('a file where the folder should be'));
+    await expect.poll(() => readFile(join(dir, 'logs'), 'utf8')).toBe('a file where the folder should be');
   }));
 
   it('is not there at all when none is asked for', () => {

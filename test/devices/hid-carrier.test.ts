@@ -73,7 +73,7 @@ describe('a reader on HID', () => {
     const { carrier } = await openCarrier();
     const frame = encodeFrame(new Uint8Array(100).fill(7));
     carrier.send(frame);
-    await vi.waitFor(() => expect(device.written).toHaveLength(2));
+    await expect.poll(() => device.written).toHaveLength(2);
     expect(device.written.map((report) => [report.length, report[0]])).toEqual([[65, 0], [65, 0]]);
     const sent = device.written.flatMap((report) => report.slice(1));
     expect(sent).toEqual([...frame, ...new Array<number>(128 - frame.length).fill(0)]);
@@ -100,7 +100,7 @@ describe('a reader on HID', () => {
     const { carrier, closings } = await openCarrier();
     device.isUnplugged = true;
     carrier.send(encodeFrame(Uint8Array.of(1, 2, 3)));
-    await vi.waitFor(() => expect(closings()).toBe(1));
+    await expect.poll(closings).toBe(1);
   });
 
   it('is silent after the desk has closed it', async () => {
