@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { build } from 'vite';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -14,6 +13,8 @@ export async function builtEntry(entry: string): Promise<string> {
   await mkdir(dirname(target), { recursive: true });
   const outDir = dirname(target);
   const draft = `${randomUUID()}.mjs`;
+  // Most files find the entry built: the builder is read by the one that builds.
+  const { build } = await import('vite');
   await build({
     root: ROOT,
     configFile: false,

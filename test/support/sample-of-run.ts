@@ -5,7 +5,7 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Folder in which the first story that asks leaves a desk that holds the sample, for the others to take copies of. */
+    /** Folder in which the first story that asks leaves what the others take: a desk that holds the sample, and word that the image process is built. */
     sampleOfRun: string;
   }
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import type { DeskReply } from '../../src-preload/contract/common';
 import type { Channel, Input, Outputs, PushName, Pushes } from '../../src-preload/contract/desk-api';
 import { CANDIDATE_CHANNELS } from '../../src-preload/contract/channels';
@@ -195,14 +196,20 @@ export async function samplePackage(): Promise<string> {
   const out = join(import.meta.dirname, '..', '..', '.cache', `test-sample-24-${people}`);
   if (existsSync(out)) return out;
   const entriesDir = await imageEntryDir();
-  const drawn = await runHeavyTask({ ...PLACE, dataDir: out, entriesDir }, { kind: 'sample', out, candidates: 24 }, { onProgress: () => undefined, signal: new AbortController().signal });
-  if (!drawn.ok && !existsSync(out)) throw new Error(`sample package: ${JSON.stringify(drawn.error)}`);
+  // Workers that draw at once do not disturb each other.
+  const draft = `${out}-${randomUUID()}`;
+  const drawn = await runHeavyTask({ ...PLACE, dataDir: draft, entriesDir }, { kind: 'sample', out: draft, candidates: 24 }, { onProgress: () => undefined, signal: new AbortController().signal });
+  if (!drawn.ok) throw new Error(`sample package: ${JSON.stringify(drawn.error)}`);
+  await rename(draft, out).catch((cause: unknown) => {
+    if (!existsSync(out)) throw cause;
+  });
+  await rm(draft, { recursive: true, force: true });
   return out;
 }
 
 let builtImageEntry: Promise<string> | null = null;
 
-/** The image process under the name that the desk looks for, built once per file of stories. */
+/** The image process under the name that the desk looks for, built once per run of tests. */
 function imageEntryDir(): Promise<string> {
   builtImageEntry ??= buildImageEntry();
   return builtImageEntry;
@@ -210,12 +217,18 @@ function imageEntryDir(): Promise<string> {
 
 async function buildImageEntry(): Promise<string> {
   const dir = join(import.meta.dirname, '..', '..', '.cache', 'test-build', 'story');
+  const builtInThisRun = join(inject('sampleOfRun'), 'image-process-is-built');
+  if (existsSync(builtInThisRun)) return dir;
   await mkdir(dir, { recursive: true });
   const draft = join(dir, `${randomUUID()}.js`);
   await copyFile(await builtEntry('src-main/images/image-process.ts'), draft);
   await rename(draft, join(dir, 'image-process.js'));
+  await writeFile(builtInThisRun, '');
   return dir;
 }
+
+// Before the first story of a file begins: drawing is none of its time.
+await samplePackage();
 
 /** Where a story's desk stands: its folders, its machine's key store, and the server when its store is there. */
 export interface StoryPlace {
