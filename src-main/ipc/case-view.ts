@@ -150,7 +150,7 @@ export function buildCaseView(scene: Scene, around: CaseSurroundings): CaseView 
     awaits: hasChip(value('idType')) ? 'card' : 'paper', identityPapers: identityPapers(scene),
     materials: papers.map((paper) => materialView(scene, around, paper)),
     values: FIELD_KEYS.filter((key) => value(key) !== '' && key !== 'idNumber').map((field) => ({ field, value: value(field), received: receivedIfChanged(record, field) })),
-    extra: registration.extra,
+    extra: Object.fromEntries(Object.entries(registration.extra).map(([header, text]) => [header, freeText(around, text)])),
     corrections: record.corrections.map((correction) =>
       correctionView(registration.registrationNo, value('name'), correction, policy.fields[correction.field]?.risk === 'high', around.nameOf, around.idNumberShown)),
     correctionRules: correctionRules(scene),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseView, CorrectionView } from '../../src-preload/contract/cases';
 import { maskIdNumber } from '../../src-main/domain/masking';
+import { buildCaseView } from '../../src-main/ipc/case-view';
+import { caseInReview, sceneOf } from '../support/case-builder';
 import { commandId, SAMPLE, tapAndConfirm } from '../support/counter-story';
 import type { Story } from '../support/with-desk';
 import { withSample } from '../support/with-sample';
@@ -77,6 +79,17 @@ describe('an ID number that somebody typed as a reason', () => {
     await story.must('cases.showIdNumber', { registrationNo });
     expect(new Set(reasonsOf(await story.must('cases.get', { registrationNo })).slice(0, 3))).toEqual(new Set([typed]));
   }));
+});
+
+describe('an ID number in a column that the desk does not know', () => {
+  it('is masked like any other, until it is asked for', () => {
+    const { registration, ...record } = caseInReview();
+    const scene = sceneOf({ ...record, registration: { ...registration, extra: { 监护人证件编号: NEW_NUMBER, 准考证号: '20269901' } } });
+    const extraShown = (idNumberShown: boolean) =>
+      buildCaseView(scene, { nameOf: (id) => id, pendingCard: null, documents: [], prints: [], history: [], idNumberShown }).extra;
+    expect(extraShown(false)).toEqual({ 监护人证件编号: maskIdNumber(NEW_NUMBER), 准考证号: '20269901' });
+    expect(extraShown(true)).toEqual({ 监护人证件编号: NEW_NUMBER, 准考证号: '20269901' });
+  });
 });
 
 describe('the candidate’s own screen', () => {
