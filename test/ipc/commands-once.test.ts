@@ -36,7 +36,7 @@ const NEEDS_NO_ID = new Set([
   'packages.list', 'cases.list', 'cases.open', 'cases.leave', 'cases.get', 'cases.showIdNumber', 'corrections.inbox', 'signing.takeBack', 'signing.progress', 'documents.save', 'reader.get', 'identity.show',
   'keys.unlock', 'keys.unlockByCode', 'keys.showCode', 'keys.confirmCode', 'keys.reissueCode', 'keys.changePassphrase', 'backup.get', 'backup.choosePlace', 'backup.schedule',
   'backup.run', 'backup.bringBack', 'backup.acceptGap', 'recovery.find', 'recovery.restore', 'recovery.salvage',
-  'readiness.get', 'packages.jobs', 'reader.facts', 'reader.selfTest', 'reader.settings', 'reader.attached', 'reader.choose', 'reader.chooseProgram', 'policy.get', 'policy.adopt', 'audit.verify', 'trainingReader.present', 'trainingReader.lift', 'trainingReader.command', 'candidate.get', 'candidate.inkProgress', 'candidate.handBack',
+  'readiness.get', 'packages.jobs', 'reader.facts', 'reader.selfTest', 'reader.settings', 'reader.attached', 'reader.choose', 'reader.chooseProgram', 'desks.get', 'desks.request', 'desks.chooseFile', 'desks.approveFile', 'desks.acceptFile', 'desks.approveJoined', 'packages.countersign', 'policy.get', 'policy.adopt', 'audit.verify', 'trainingReader.present', 'trainingReader.lift', 'trainingReader.command', 'candidate.get', 'candidate.inkProgress', 'candidate.handBack',
 ]);
 
 describe('every call that changes a case or the site', () => {
