@@ -4,9 +4,10 @@
  *   FAILING_DISK_UNDER   folder whose files and folders count
  *   FAILING_DISK_AT      number of the write that fails first, from 1; 0: none, only count
  *   FAILING_DISK_ERRNO   what it fails with
+ *   FAILING_DISK_NAMES   what names fail with when the disk is gone altogether (nothing on it is even opened then); 0: it is there
  *   FAILING_DISK_STAYS   1: every write from there on fails, until the file named next is there
  *   FAILING_DISK_FREED   file that says that the disk is well again
- *   FAILING_DISK_COUNT   file into which the number of writes goes at the end
+ *   FAILING_DISK_COUNT   file into which go, at the end, how many there were of each kind that follows
  *
  * A write is what changes a disk: writing, flushing, cutting, and making, renaming and removing names.
  */
@@ -24,9 +25,12 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-static atomic_long writes;
+/* Writing and making, removing, flushing, opening what is there for writing, and for reading: no disk refuses all of them. */
+enum kind { WRITES, REMOVES, FLUSHES, REOPENS, READS, KINDS };
+
+static atomic_long seen[KINDS], writes;
 static long fails_at;
-static int fails_with, stays;
+static int fails_with, names_fail_with, stays;
 static const char *under, *freed;
 static size_t under_length;
 
@@ -41,6 +45,7 @@ __attribute__((constructor)) static void begin(void) {
   freed = getenv("FAILING_DISK_FREED");
   fails_at = number("FAILING_DISK_AT");
   fails_with = (int)number("FAILING_DISK_ERRNO");
+  names_fail_with = (int)number("FAILING_DISK_NAMES");
   stays = number("FAILING_DISK_STAYS") == 1;
 }
 
@@ -48,7 +53,7 @@ __attribute__((destructor)) static void end(void) {
   const char *file = getenv("FAILING_DISK_COUNT");
   FILE *out = file == NULL ? NULL : fopen(file, "w");
   if (out == NULL) return;
-  fprintf(out, "%ld\n", atomic_load(&writes));
+  for (int kind = 0; kind < KINDS; kind++) fprintf(out, "%ld ", atomic_load(&seen[kind]));
   fclose(out);
 }
 
@@ -66,8 +71,18 @@ static int counts_fd(int fd) {
   return counts_path(path);
 }
 
+/* A full disk lets go of what it has and has room for what is flushed; one that may only be read has nothing to flush. */
+static int refuses(enum kind kind) {
+  if (kind == REMOVES) return fails_with != ENOSPC;
+  if (kind == FLUSHES) return fails_with != ENOSPC && fails_with != EROFS;
+  if (kind == REOPENS) return fails_with == EROFS || names_fail_with != 0;
+  return kind == WRITES || names_fail_with != 0;
+}
+
 /* True when this write is to fail; errno is set then. */
-static int fails(void) {
+static int fails(enum kind kind) {
+  atomic_fetch_add(&seen[kind], 1);
+  if (!refuses(kind)) return 0;
   long n = atomic_fetch_add(&writes, 1) + 1;
   if (fails_at == 0 || (stays ? n < fails_at : n != fails_at)) return 0;
   if (stays && freed != NULL && access(freed, F_OK) == 0) return 0;
@@ -75,15 +90,21 @@ static int fails(void) {
   return 1;
 }
 
+static int name_fails(enum kind kind) {
+  if (!fails(kind)) return 0;
+  if (names_fail_with != 0) errno = names_fail_with;
+  return 1;
+}
+
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 #define ON_FD(result, name, parameters, arguments, fd) \
   result name parameters { \
-    if (counts_fd(fd) && fails()) return -1; \
+    if (counts_fd(fd) && fails(WRITES)) return -1; \
     return REAL(name) arguments; \
   }
 #define ON_PATH(name, parameters, arguments, path) \
   int name parameters { \
-    if (counts_path(path) && fails()) return -1; \
+    if (counts_path(path) && name_fails(WRITES)) return -1; \
     return REAL(name) arguments; \
   }
 
@@ -100,40 +121,37 @@ ON_PATH(mkdir, (const char *path, mode_t mode), (path, mode), path)
 ON_PATH(rename, (const char *from, const char *to), (from, to), to)
 ON_PATH(link, (const char *from, const char *to), (from, to), to)
 
-/* A full disk lets go of what it has. */
 #define REMOVE(name) \
   int name(const char *path) { \
-    if (fails_with != ENOSPC && counts_path(path) && fails()) return -1; \
+    if (counts_path(path) && name_fails(REMOVES)) return -1; \
     return REAL(name)(path); \
   }
 REMOVE(unlink)
 REMOVE(rmdir)
 
-/* A full disk has room for what is flushed: flushing fails of a failing disk alone. */
 #define FLUSH(name) \
   int name(int fd) { \
-    if (fails_with != ENOSPC && fails_with != EROFS && counts_fd(fd) && fails()) return -1; \
+    if (counts_fd(fd) && fails(FLUSHES)) return -1; \
     return REAL(name)(fd); \
   }
 FLUSH(fsync)
 FLUSH(fdatasync)
 
 int posix_fallocate(int fd, off_t at, off_t length) {
-  if (counts_fd(fd) && fails()) return errno;
+  if (counts_fd(fd) && fails(WRITES)) return errno;
   return REAL(posix_fallocate)(fd, at, length);
 }
 
 int posix_fallocate64(int fd, off64_t at, off64_t length) {
-  if (counts_fd(fd) && fails()) return errno;
+  if (counts_fd(fd) && fails(WRITES)) return errno;
   return REAL(posix_fallocate64)(fd, at, length);
 }
 
-/* A full disk takes no new file; one that may only be read is not opened for writing either. */
+/* A full disk takes no new file; one that may only be read is not opened for writing either, and one that is gone not at all. */
 static int opening_fails(const char *path, int flags) {
   if (!counts_path(path)) return 0;
-  int makes = (flags & O_CREAT) != 0 && access(path, F_OK) != 0;
-  int changes = (flags & (O_WRONLY | O_RDWR)) != 0;
-  return (makes || (changes && fails_with == EROFS)) && fails();
+  if ((flags & O_CREAT) != 0 && access(path, F_OK) != 0) return name_fails(WRITES);
+  return name_fails((flags & (O_WRONLY | O_RDWR)) != 0 ? REOPENS : READS);
 }
 
 #define OPEN(name) \

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { sha256Hex } from '../canonical/canonical-json';
 import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
-import { findDiskTrouble } from '../storage/durable-files';
+import { findDiskTrouble, isPlaceGone } from '../storage/durable-files';
 import { DraftFile } from './result-draft';
 import { sumsText, type ResultManifest } from './result-manifest';
 import { MANIFEST, MANIFEST_SIGNATURE, SUMS } from './result-paths';
@@ -70,7 +70,7 @@ async function signInto(draft: DraftFile, path: string, keys: SiteKey): Promise<
  * the site answers for nothing that it has not looked at. A package that is signed already comes out the same.
  */
 export async function countersignPackage(path: string, keys: SiteKey): Promise<Outcome<CountersignedPackage>> {
-  const draft = await DraftFile.tryBeside(path);
+  const draft = await DraftFile.tryBeside(path, `countersign ${keys.sitePublicPem ?? ''}`);
   if (draft === null) return err({ code: 'folder-unwritable', dir: dirname(path) });
   try {
     const signed = await signInto(draft, path, keys);
@@ -79,8 +79,9 @@ export async function countersignPackage(path: string, keys: SiteKey): Promise<O
     return ok({ ...signed.value, sha256: draft.sha256 });
   } catch (error) {
     const trouble = findDiskTrouble(error);
-    if (trouble === null) throw error;
-    return err({ code: trouble });
+    if (trouble !== null) return err({ code: trouble });
+    if (isPlaceGone(error)) return err({ code: 'folder-unwritable', dir: dirname(path) });
+    throw error;
   } finally {
     await draft.discard();
   }

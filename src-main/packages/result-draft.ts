@@ -1,13 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Sha256 } from '../domain/vocabulary';
 import { syncFolder } from '../storage/durable-files';
 
 /** Tens of thousands of small files are not written one by one. */
 const BLOCK_BYTES = 1024 * 1024;
 const NO_PLACE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS']);
+const NAME_CHARACTERS = 12;
 
 /** A file that comes into being whole or not at all: written under a hidden name beside its place, flushed, then renamed. */
 export class DraftFile {
@@ -25,10 +26,14 @@ export class DraftFile {
     this.#out = out;
   }
 
-  /** Null when the folder is not there, is none, or does not let itself be written. */
-  static async tryBeside(out: string): Promise<DraftFile | null> {
-    const draft = join(dirname(out), `.${basename(out)}.${randomBytes(4).toString('hex')}`);
+  /**
+   * Null when the folder is not there, is none, or does not let itself be written. `writer` writes one file at a time: what it could
+   * not take away when a disk vanished, or a power cut ended it, makes way for its next one in that folder.
+   */
+  static async tryBeside(out: string, writer: string): Promise<DraftFile | null> {
+    const draft = join(dirname(out), `.countersign-${createHash('sha256').update(writer).digest('hex').slice(0, NAME_CHARACTERS)}`);
     try {
+      await rm(draft, { force: true });
       return new DraftFile(await open(draft, 'wx', 0o600), draft, out);
     } catch (error) {
       if (NO_PLACE.has(String((error as NodeJS.ErrnoException).code))) return null;
@@ -65,9 +70,9 @@ export class DraftFile {
     await this.#handle.writeFile(block);
   }
 
-  /** Leaves nothing behind; harmless after `publish`. */
+  /** Leaves nothing behind, if the disk allows it; harmless after `publish`. */
   async discard(): Promise<void> {
     await this.#handle.close().catch(() => undefined);
-    await rm(this.#draft, { force: true });
+    await rm(this.#draft, { force: true }).catch(() => undefined);
   }
 }

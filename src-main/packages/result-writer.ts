@@ -5,7 +5,7 @@ import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
 import type { SitePolicy } from '../domain/policy';
 import type { StaffId, Time } from '../domain/vocabulary';
-import { findDiskTrouble } from '../storage/durable-files';
+import { findDiskTrouble, isPlaceGone } from '../storage/durable-files';
 import type { CaseListRow, StoreFacts } from '../storage/store';
 import { isEd25519 } from './desk-file';
 import { findExportEvent, measureAudit } from './result-audit';
@@ -63,8 +63,9 @@ interface Frame {
 export async function writeResultPackage(input: ResultPackageInput): Promise<Outcome<ResultPackageSummary>> {
   const frame = await readFrame(input);
   if (!frame.ok) return frame;
+  const { storeId, deskId } = frame.value.facts;
   try {
-    const draft = await DraftFile.tryBeside(input.out);
+    const draft = await DraftFile.tryBeside(input.out, `${storeId} ${deskId}`);
     if (draft === null) return err({ code: 'folder-unwritable', dir: dirname(input.out) });
     try {
       const counts = await writeInto(draft, input, frame.value);
@@ -76,8 +77,9 @@ export async function writeResultPackage(input: ResultPackageInput): Promise<Out
     }
   } catch (error) {
     const trouble = findDiskTrouble(error);
-    if (trouble === null) throw error;
-    return err({ code: trouble });
+    if (trouble !== null) return err({ code: trouble });
+    if (isPlaceGone(error)) return err({ code: 'folder-unwritable', dir: dirname(input.out) });
+    throw error;
   }
 }
 

@@ -56,3 +56,10 @@ const DISK_CODES: Readonly<Record<string, DiskTrouble>> = {
 export function findDiskTrouble(error: unknown): DiskTrouble | null {
   return DISK_CODES[codeOf(error)] ?? null;
 }
+
+const GONE_CODES: ReadonlySet<string> = new Set(['ENOENT', 'ENODEV', 'ENXIO', 'ESTALE', 'ENOTCONN', 'EHOSTDOWN', 'EHOSTUNREACH', 'ETIMEDOUT', 'ECONNRESET', 'EBUSY', 'UNKNOWN']);
+
+/** True when a place that was there does not answer any more: its disk was pulled out, or its share is gone. */
+export function isPlaceGone(error: unknown): boolean {
+  return GONE_CODES.has(codeOf(error));
+}

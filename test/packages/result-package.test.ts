@@ -228,8 +228,10 @@ describe('an export that fails leaves the place as it was', () => {
     }
   });
 
-  it('when the disk fills up on the way', async () => {
+  it('when the disk fills up on the way, or is pulled out', async () => {
     const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
     expect(await failed(busySite(), { files: { read: () => Promise.reject(full) } })).toEqual({ code: 'disk-full' });
+    const gone = Object.assign(new Error('the disk was pulled out'), { code: 'ENODEV' });
+    expect(await failed(busySite(), { files: { read: () => Promise.reject(gone) } })).toMatchObject({ code: 'folder-unwritable' });
   });
 });

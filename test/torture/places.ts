@@ -25,6 +25,11 @@ export function backupPlaceOf(dir: string): string {
   return `${dir}-backups`;
 }
 
+/** Where a day's packages of a store at `dir` go. */
+export function exportPlaceOf(dir: string): string {
+  return `${dir}-exports`;
+}
+
 /** Cases of a prepared store, by the number of their registration. */
 export const READY = { from: 0, to: 24 };
 export const IN_REVIEW = { from: 100, to: 130 };

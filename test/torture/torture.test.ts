@@ -33,9 +33,10 @@ test('a disk that refuses a write is told in the words of the desk, and the work
   const progress = await shortForm(diskFaults);
   expect(progress.findings).toEqual([]);
   expect(progress.done).toBe(diskFaults.rounds.short);
-  for (const disk of ['disk', 'backup disk']) {
+  for (const disk of ['disk', 'backup disk', 'export place', 'disk of a restore']) {
     for (const way of ['full', 'read-only', 'failing once']) expect(sumOf(progress, `${disk} ${way}: refused`), `${disk} ${way}`).toBeGreaterThan(0);
   }
+  expect(sumOf(progress, 'backup disk vanished: refused') + sumOf(progress, 'export place vanished: refused')).toBeGreaterThan(0);
 });
 
 test('a reader under random bytes, and cards while its cable is pulled, goes on where it was broken off', { timeout: 120_000 }, async () => {

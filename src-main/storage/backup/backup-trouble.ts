@@ -1,4 +1,5 @@
 import type { Sha256 } from '../../domain/vocabulary';
+import { isPlaceGone } from '../durable-files';
 import { StorageFailure } from '../storage-failure';
 import { findSqliteTrouble } from '../dialects/sqlite-trouble';
 
@@ -30,9 +31,7 @@ export class BackupStop extends Error {
 }
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-const AWAY = new Set([
-  'ENOENT', 'EIO', 'ENODEV', 'ENXIO', 'ESTALE', 'ENOTCONN', 'EHOSTDOWN', 'EHOSTUNREACH', 'ETIMEDOUT', 'ECONNRESET', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EBUSY', 'UNKNOWN',
-]);
+const UNWRITABLE = new Set(['EIO', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR']);
 
 /** What a failed write to the place means; null for a fault of the program. `place` is named to the person at the desk. */
 export function findBackupTrouble(error: unknown, place: string): BackupTrouble | null {
@@ -43,5 +42,5 @@ export function findBackupTrouble(error: unknown, place: string): BackupTrouble 
   if (trouble !== null) return { code: 'backup-place-away', place };
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (FULL.has(code)) return { code: 'backup-place-full', place };
-  return AWAY.has(code) ? { code: 'backup-place-away', place } : null;
+  return UNWRITABLE.has(code) || isPlaceGone(error) ? { code: 'backup-place-away', place } : null;
 }

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { err, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
+import { findTroubleIn } from '../ask-disk';
 import { DATABASE_FILE } from '../connection';
 import type { ConnectionOptions } from '../connection';
 import { openSqliteFile } from '../dialects/sqlite';
@@ -11,6 +12,7 @@ import { parseSlots } from '../keys/key-slots';
 import { openByRecoveryCode } from '../keys/slot-secrets';
 import type { SlotTrouble } from '../keys/slot-secrets';
 import type { StoreKey } from '../keys/store-key';
+import { StorageFailure } from '../storage-failure';
 import { MANIFEST_FILE, isProven, parseManifest } from './backup-form';
 import type { BackupManifest } from './backup-form';
 import { planBackups, readBackupPlan } from './backup-place';
@@ -29,7 +31,9 @@ export type RestoreTrouble =
   | { code: 'folder-unwritable'; dir: string }
   | SlotTrouble;
 
-export interface RestoredStore {
+/** The store of a backup, checked and whole in a folder of its own, before it appears where it is to be. */
+export interface UnpackedStore {
+  dir: string;
   key: StoreKey;
   manifest: BackupManifest;
   /** Folder of the store in the place the backup was taken from; null for a single file. */
@@ -60,8 +64,8 @@ const PARTS: ReadonlySet<string> = new Set(APPEARING);
 /** Stands in the staging folder from when everything in it was checked: parts of the store may have appeared. */
 const APPEARS = 'appears';
 
-/** Removes the parts of a store that had appeared when a power cut ended it: its database still waits where it was unpacked. */
-async function clearBrokenOff(dataDir: string): Promise<void> {
+/** Removes the parts of a store that had appeared when a power cut or the disk ended it: its database still waits where it was unpacked. */
+export async function clearBrokenOffRestore(dataDir: string): Promise<void> {
   const staging = join(dataDir, STAGING);
   if (existsSync(join(dataDir, DATABASE_FILE)) || ![APPEARS, DATABASE_FILE].every((name) => existsSync(join(staging, name)))) return;
   for (const name of APPEARING) if (!existsSync(join(staging, name))) await rm(join(dataDir, name), { recursive: true, force: true });
@@ -115,30 +119,64 @@ async function keepPlace({ storeDir }: BackupSource, dataDir: string): Promise<v
   await planBackups(dataDir, { ...(await readBackupPlan(dataDir)), place: dirname(storeDir) });
 }
 
+/** Everything that was committed stands in the database file itself, which alone appears. */
+function foldLog(file: string, access: StoreAccess): void {
+  const database = openSqliteFile(file, { mode: 'write', ...access });
+  try {
+    database.pragma('wal_checkpoint(truncate)');
+  } finally {
+    database.close();
+  }
+}
+
 async function publish(staging: string, dataDir: string): Promise<void> {
   for (const folder of ['blobs', 'staging']) await mkdir(join(staging, folder), { recursive: true, mode: 0o700 });
   await writeDurably(join(staging, APPEARS), '', 0o600);
   for (const name of APPEARING) await rename(join(staging, name), join(dataDir, name));
-  await rm(staging, { recursive: true, force: true });
-  await syncFolder(dataDir);
+  // The store stands: what the disk refuses from here on it will refuse the store's own work, which says so.
+  await rm(staging, { recursive: true, force: true }).catch(() => undefined);
+  await syncFolder(dataDir).catch(() => undefined);
 }
 
-async function restoreFrom(source: BackupSource, input: RestoreInput): Promise<Result<RestoredStore, RestoreTrouble>> {
+/** What had appeared of a store goes again, and then what was unpacked; what the disk does not let go is found by the next restore. */
+async function dropUnpacked(dataDir: string): Promise<void> {
+  try {
+    await clearBrokenOffRestore(dataDir);
+    await rm(join(dataDir, STAGING), { recursive: true, force: true });
+  } catch (error) {
+    if (findBackupTrouble(error, dataDir) === null) throw error;
+  }
+}
+
+async function unpack(source: BackupSource, input: RestoreInput): Promise<Result<UnpackedStore, RestoreTrouble>> {
   const unlocked = await unlock(source, input);
   if (!unlocked.ok) return unlocked;
   const { key, manifest } = unlocked.value;
   const { dataDir, options, pace } = input;
   const access: StoreAccess = { ...options, key };
-  const staging = join(dataDir, STAGING);
-  await rm(staging, { recursive: true, force: true });
-  await mkdir(staging, { recursive: true, mode: 0o700 });
-  await source.copyTo(staging, pace);
-  await compareFiles(staging, manifest);
-  await compareFacts(staging, access, manifest, pace);
-  readyForWork(join(staging, DATABASE_FILE), access);
-  await keepPlace(source, dataDir);
-  await publish(staging, dataDir);
-  return ok({ key, manifest, storeDir: source.storeDir });
+  const dir = join(dataDir, STAGING);
+  await rm(dir, { recursive: true, force: true });
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await source.copyTo(dir, pace);
+  await compareFiles(dir, manifest);
+  await compareFacts(dir, access, manifest, pace);
+  readyForWork(join(dir, DATABASE_FILE), access);
+  return ok({ dir, key, manifest, storeDir: source.storeDir });
+}
+
+async function restoreFrom<S extends { ok: boolean }>(source: BackupSource, input: RestoreInput, settle: Settling<S>): Promise<Result<S, RestoreTrouble>> {
+  const unpacked = await unpack(source, input);
+  if (!unpacked.ok) return unpacked;
+  const settled = await settle(unpacked.value);
+  if (!settled.ok) {
+    await dropUnpacked(input.dataDir);
+    return ok(settled);
+  }
+  const { dir, key } = unpacked.value;
+  foldLog(join(dir, DATABASE_FILE), { ...input.options, key });
+  await keepPlace(source, input.dataDir);
+  await publish(dir, input.dataDir);
+  return ok(settled);
 }
 
 function asRestoreTrouble(trouble: BackupTrouble, dataDir: string): RestoreTrouble {
@@ -147,25 +185,27 @@ function asRestoreTrouble(trouble: BackupTrouble, dataDir: string): RestoreTroub
   return trouble.code === 'store-damaged' || trouble.code === 'backup-copy-damaged' ? { code: 'backup-damaged', detail: trouble.detail } : { code: 'folder-unwritable', dir: dataDir };
 }
 
+/** Makes the store as it is to appear: what it has to be told, and given, is done where it was unpacked. It appears when that is `ok`. */
+export type Settling<S extends { ok: boolean }> = (unpacked: UnpackedStore) => Promise<S>;
+
 /**
  * Makes the store of a backup anew in a data folder that has none. Everything is checked before anything appears: the
  * manifest by the key, files by their digests, then pages, chain, seals and every material byte. The machine has no way of
- * its own to the key yet: whoever calls gives it one.
+ * its own to the key yet: `settle` gives it one, and its answer is the answer. The store appears whole, or not at all.
  */
-export async function restoreBackup(input: RestoreInput): Promise<Result<RestoredStore, RestoreTrouble>> {
-  await clearBrokenOff(input.dataDir);
-  if (!(await isFree(input.dataDir, input.isSetAside === true))) return err({ code: 'folder-not-empty', dir: input.dataDir });
-  const opened = await openBackupSource(input.path);
-  if (!opened.ok) return err(opened.error.code === 'backup-missing' ? { code: 'backup-missing', path: input.path } : opened.error);
-  const source = opened.value;
+export async function restoreBackup<S extends { ok: boolean }>(input: RestoreInput, settle: Settling<S>): Promise<Result<S, RestoreTrouble>> {
   try {
-    return await restoreFrom(source, input);
+    await clearBrokenOffRestore(input.dataDir);
+    if (!(await isFree(input.dataDir, input.isSetAside === true))) return err({ code: 'folder-not-empty', dir: input.dataDir });
+    const source = await openBackupSource(input.path);
+    if (!source.ok) return err(source.error.code === 'backup-missing' ? { code: 'backup-missing', path: input.path } : source.error);
+    return await restoreFrom(source.value, input, settle).finally(() => source.value.close());
   } catch (error) {
     const trouble = findBackupTrouble(error, input.dataDir);
     if (trouble === null) throw error;
-    await rm(join(input.dataDir, STAGING), { recursive: true, force: true }).catch(() => undefined);
-    return err(asRestoreTrouble(trouble, input.dataDir));
-  } finally {
-    await source.close();
+    // Asked before anything is dropped: then there is room again.
+    const isFull = findTroubleIn(input.dataDir, error instanceof StorageFailure ? error.cause : error)?.code === 'disk-full';
+    await dropUnpacked(input.dataDir);
+    return err(isFull ? { code: 'disk-full' } : asRestoreTrouble(trouble, input.dataDir));
   }
 }

@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { err } from '../../../src-main/domain/result';
+import { err, ok } from '../../../src-main/domain/result';
+import type { Result } from '../../../src-main/domain/result';
 import { openPlace, readBackupPlan } from '../../../src-main/storage/backup/backup-place';
 import { readStanding } from '../../../src-main/storage/backup/mirror';
 import { restoreBackup } from '../../../src-main/storage/backup/restore-backup';
+import type { RestoreTrouble, UnpackedStore } from '../../../src-main/storage/backup/restore-backup';
 import { writeBackupFile } from '../../../src-main/storage/backup/write-backup-file';
 import { newRecoveryCode } from '../../../src-main/storage/keys/recovery-code';
 import { openStore } from '../../../src-main/storage/open-store';
@@ -15,8 +17,9 @@ import type { BackupDesk } from '../../support/backup-desk';
 import { digestNamed } from '../../support/stored-cases';
 import { TRAINING_FACTS } from '../../support/temporary-store';
 
-function restore(desk: BackupDesk, path: string, change: { recoveryCode?: string; dataDir?: string } = {}): ReturnType<typeof restoreBackup> {
-  return restoreBackup({ path, dataDir: desk.elsewhere, recoveryCode: desk.code, options: {}, pace: AT_ONCE, ...change });
+async function restore(desk: BackupDesk, path: string, change: { recoveryCode?: string; dataDir?: string } = {}): Promise<Result<UnpackedStore, RestoreTrouble>> {
+  const restored = await restoreBackup({ path, dataDir: desk.elsewhere, recoveryCode: desk.code, options: {}, pace: AT_ONCE, ...change }, (unpacked) => Promise.resolve(ok(unpacked)));
+  return restored.ok ? restored.value : restored;
 }
 
 async function withRestored(desk: BackupDesk, path: string, look: (store: Store) => Promise<void>): Promise<void> {
