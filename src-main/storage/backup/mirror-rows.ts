@@ -29,7 +29,7 @@ async function finalRows(db: Db, registrationNo: RegistrationNo): Promise<Rows> 
 
 /** Which rows beside the cases an event tells of. */
 const TOLD_BY: Readonly<Record<string, readonly string[]>> = {
-  'staff.added': ['staff'], 'policy.adopted': ['policy', 'store_setting'], 'desk.keyAccepted': ['desk_key'], 'desk.approvalAccepted': ['desk_key'], 'import.completed': ['package', 'store_setting'], 'store.created': ['store_setting'],
+  'staff.added': ['staff'], 'policy.adopted': ['policy', 'store_setting'], 'desk.keyAccepted': ['desk_key'], 'desk.approvalAccepted': ['desk_key'], 'import.completed': ['package', 'store_setting'], 'store.created': ['store_setting'], 'site.closed': ['store_setting'],
 };
 
 /** Where rows name material bytes. */

@@ -128,6 +128,23 @@ describe('a store that is behind', () => {
     });
   });
 
+  test('stays closed when its site was closed since', async () => {
+    await withBackupDesk(async (desk) => {
+      await desk.signedCase(1);
+      await desk.mirror();
+      const putBack = await keepAside(desk);
+      await desk.store.inTransaction(async (tx) => {
+        await tx.closeSite({ at: AT_DESK.at, by: 'approver-1' });
+        return ok(await tx.append(AT_DESK, { kind: 'site.closed', registrationNo: null, payload: { by: 'approver-1' } }));
+      });
+      await desk.mirror();
+      await putBack();
+      expect(await desk.store.findSiteClosing()).toBeNull();
+      expect(await bring(desk)).toMatchObject({ ok: true });
+      expect(await desk.store.findSiteClosing()).toEqual({ at: AT_DESK.at, by: 'approver-1' });
+    });
+  });
+
   test('can be brought up twice, which changes nothing the second time', async () => {
     await withBackupDesk(async (desk) => {
       const putBack = await keepAside(desk);
