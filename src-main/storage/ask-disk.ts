@@ -35,3 +35,9 @@ export function findTroubleIn(dir: string | null, error: unknown): StorageTroubl
   const said = askDisk(dir);
   return said === 'disk-full' || said === 'disk-read-only' ? { code: said } : trouble;
 }
+
+/** The same of a lock's file, which the disk itself may refuse. */
+export function findLockTrouble(dir: string | null, error: unknown): StorageTrouble | null {
+  const trouble = findTroubleIn(dir, error);
+  return trouble === null && findDiskTrouble(error) === 'disk-read-only' ? { code: 'disk-read-only' } : trouble;
+}

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { err, ok } from '../domain/result';
 import type { Result } from '../domain/result';
-import { findTroubleIn } from './ask-disk';
+import { findLockTrouble } from './ask-disk';
 import { holdLockFile } from './dialects/sqlite';
 import type { OpenStoreTrouble } from './store';
 
@@ -15,7 +15,7 @@ export function takeFolderLock(dir: string, nativeBinding?: string): Result<Fold
     const held = holdLockFile(join(dir, 'lock'), nativeBinding);
     return ok({ release: () => { held.close(); } });
   } catch (error) {
-    const trouble = findTroubleIn(dir, error);
+    const trouble = findLockTrouble(dir, error);
     if (trouble?.code === 'store-busy') return err({ code: 'store-in-use', dir });
     if (trouble?.code === 'disk-full') return err({ code: 'disk-full' });
     if (trouble === null) throw error;

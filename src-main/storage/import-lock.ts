@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../domain/result';
 import type { ConnectionOptions } from './connection';
 import { holdImportLock } from './dialects/postgres-import-lock';
 import { holdLockFile } from './dialects/sqlite';
-import { findTroubleIn } from './ask-disk';
+import { findLockTrouble } from './ask-disk';
 import { parseServerAddress } from './server-address';
 import type { StorageTrouble } from './store';
 import type { DeskDatabase } from './tables/desk-database';
@@ -40,7 +40,7 @@ export async function takeImportLock(dir: string, options: ConnectionOptions): P
     const lock = await hold(dir, options);
     return lock === null ? err({ code: 'import-running' }) : ok(lock);
   } catch (error) {
-    const trouble = findTroubleIn(options.server === undefined ? dir : null, error);
+    const trouble = findLockTrouble(options.server === undefined ? dir : null, error);
     if (trouble === null) throw error;
     return err(trouble.code === 'store-busy' ? { code: 'import-running' } : trouble);
   }

@@ -146,7 +146,10 @@ describe('a folder that may not be written', () => {
       const made = await createStore({ key: TEST_KEY, dir, facts: TRAINING_FACTS, createdAt: STORE_CREATED_AT });
       if (!made.ok) throw new Error(made.error.code);
       await made.value.close();
+      const before = await takeImportLock(dir, {});
+      if (before.ok) before.value.release();
       await run('mount', ['-o', 'remount,ro', dir]);
+      expect(await takeImportLock(dir, {}), 'a lock that others could take too is none').toEqual(err({ code: 'disk-read-only' }));
       expect(await openStore({ key: TEST_KEY, dir })).toEqual(err({ code: 'folder-unwritable', dir }));
       await run('mount', ['-o', 'remount,rw', dir]);
       const again = await openStore({ key: TEST_KEY, dir });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, open, readdir, rename, stat } from 'node:fs/promises';
+import { copyFile, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../durable-files';
 import { PART, makeFolderIn } from './place-files';
@@ -12,6 +12,23 @@ export async function listPool(dir: string): Promise<ReadonlySet<string>> {
     for (const name of await readdir(join(dir, 'blobs', part)).catch(() => [])) if (!name.endsWith(PART)) names.add(`${part}/${name}`);
   }
   return names;
+}
+
+/** A copy takes seconds; one that is older was broken off. By the clock of the disk that it lies on. */
+const BROKEN_OFF_MS = 60 * 60_000;
+
+async function clearOldIn(folder: string, isPart: (name: string) => boolean, now: number): Promise<void> {
+  for (const name of (await readdir(folder).catch(() => [])).filter(isPart)) {
+    const file = join(folder, name);
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: now }));
+    if (now - mtimeMs > BROKEN_OFF_MS) await rm(file, { force: true });
+  }
+}
+
+/** Removes what copies that were broken off left under a folder's bytes and in its mirror; `now` by the clock of its disk. */
+export async function clearBrokenOffCopies(dir: string, now: number): Promise<void> {
+  for (const part of await readdir(join(dir, 'blobs')).catch(() => [])) await clearOldIn(join(dir, 'blobs', part), (name) => name.endsWith(PART), now);
+  await clearOldIn(join(dir, 'mirror'), (name) => name.endsWith('.new'), now);
 }
 
 /** Two that copy the same bytes at once do not meet: each has a part of its own. */

@@ -26,7 +26,7 @@ import type { KeptPlan, OpenPlace } from './backup-place';
 import { BackupStop, findBackupTrouble } from './backup-trouble';
 import type { BackupTrouble } from './backup-trouble';
 import { listEntries } from './mirror-form';
-import { growPool, missingInPool } from './blob-pool';
+import { clearBrokenOffCopies, growPool, missingInPool } from './blob-pool';
 import { blame, dropDamaged, takeBackLost } from './material-loss';
 import { materialFilesIn, materialNames } from './store-access';
 import type { StoreAccess } from './store-access';
@@ -180,6 +180,9 @@ async function write(input: BackupInput, place: OpenPlace): Promise<WrittenBacku
   await needRoom(place.place, growth.bytes + (await sizeOf(join(dataDir, DATABASE_FILE))) + (await sizeOf(join(dataDir, `${DATABASE_FILE}-wal`))));
   const part = join(backups, `${nameOf(createdAt, 0)}${PART}`);
   await makeFolderIn(backups, basename(part));
+  // Made this moment: its time is the clock of the place's disk.
+  await clearBrokenOffCopies(place.dir, (await stat(part)).mtimeMs);
+  await clearBrokenOffCopies(dataDir, Date.now());
   await snapshotTo(dataDir, part, access);
   // After the snapshot: whatever its rows name was on the disk before them.
   const late = await missingInPool(dataDir, place.dir);

@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import Database from 'better-sqlite3';
 import { sql, CompiledQuery, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { DatabaseConnection, Dialect, Kysely, SqliteDatabase, SqliteStatement } from 'kysely';
@@ -162,12 +163,14 @@ export function markAsStore(database: Database.Database): void {
 
 /**
  * Takes a file's exclusive lock for as long as the connection stays open. The lock is the operating system's:
- * it ends with the process, however that ends. Throws "busy" when another connection holds it.
+ * it ends with the process, however that ends. Throws "busy" when another connection holds it, and what the disk says when the
+ * file can only be read: the engine opens such a file all the same, and its lock would keep nobody out.
  */
 export function holdLockFile(file: string, nativeBinding?: string): Database.Database {
   const database = openSqliteFile(file, { mode: 'write', ...(nativeBinding ? { nativeBinding } : {}) });
   try {
     database.exec('begin exclusive');
+    accessSync(file, constants.W_OK);
     return database;
   } catch (error) {
     database.close();

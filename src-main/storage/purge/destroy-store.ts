@@ -8,7 +8,7 @@ import { readSlots } from '../keys/slot-files';
 import type { PurgeRecord } from './purge-record';
 
 /** Everything of a store in its data folder; what else lies there is not touched. The lock goes last, with its holder. */
-const OF_STORE = [/^countersign\.db/, /^blobs$/, /^staging$/, /^damaged$/, /^before-migration$/, /^keys(-before-.*)?$/, /^backup-plan\.json/, /^import-lock/, /^high-water/];
+const OF_STORE = [/^countersign\.db/, /^blobs$/, /^staging$/, /^damaged$/, /^restoring\.part$/, /^before-migration$/, /^keys(-before-.*)?$/, /^backup-plan\.json/, /^import-lock/, /^high-water/];
 const KEY_FOLDER = /^keys(-before-.*)?$/;
 const SLOT_FILE = /^slots\./;
 

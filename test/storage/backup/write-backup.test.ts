@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -109,8 +109,16 @@ describe('a backup', () => {
       const cut = writeBackup({ dataDir: desk.dir, access: desk.access, createdAt: BACKUP_AT, pace: () => Promise.reject(new Error('power cut')) }, place);
       await expect(cut).rejects.toThrow('power cut');
       expect(await listBackups(place.dir)).toEqual([]);
+      await mkdir(join(place.dir, 'mirror'));
+      const [fresh = ''] = blobFiles(place.dir);
+      const left = [`${fresh}-1.part`, `${blobFiles(desk.dir)[0] ?? ''}-2.part`, join(place.dir, 'mirror', 'entry.csm.new')];
+      const hours = Date.now() / 1000 - 2 * 60 * 60;
+      for (const file of [...left, `${fresh}-3.part`]) writeFileSync(file, 'half');
+      for (const file of left) utimesSync(file, hours, hours);
       await desk.backUp();
       expect(readdirSync(join(place.dir, 'backups'))).toHaveLength(1);
+      expect(left.filter((file) => existsSync(file)), 'copies that were broken off long ago are gone').toEqual([]);
+      expect(existsSync(`${fresh}-3.part`), 'one that may be under way stays').toBe(true);
     });
   });
 });
