@@ -6,11 +6,11 @@ import { withoutValues } from '../domain/card-match';
 import type { IdentityFieldResult } from '../domain/case-record';
 import { ok, type Result } from '../domain/result';
 import { refusal, type Refusal } from '../domain/refusal';
+import type { Scene } from '../domain/scene';
 import type { ShownPaper } from '../domain/shown-paper';
-import { confirmCommand, confirmIdentity, consentIdentity } from '../workflows/check-identity';
+import { confirmCommand, confirmIdentity, consentIdentity, type JudgedCard } from '../workflows/check-identity';
 import { confirmPaper, showPaper, type ShownReading } from '../workflows/check-paper';
 import { findAnswer } from '../workflows/command-answer';
-import { loadScene } from '../workflows/load-scene';
 import type { Outcome } from '../workflows/ports';
 import type { Handlers } from './answer-call';
 import { admitConsent } from './consent';
@@ -29,12 +29,12 @@ async function confirmCard(desk: Desk, { open, actor }: AtWork, input: Confirm):
   const { registrationNo, commandId, samePerson, readId } = input;
   const read = open.counter.findUndecidedCard(registrationNo);
   if (read === null || read.readId !== readId) return refusal('card-expired-from-memory');
-  const loaded = await loadScene(open.ports.store, open.ports.clock, actor, registrationNo);
-  if (!loaded.ok) return loaded;
-  const { judgement } = judgePending(desk.tables, loaded.value.scene, read, { answers: asAnswers(input.answers) });
-  const judged = { results: withoutValues(judgement.results), validity: judgement.validity, passed: judgement.passed };
+  const judge = (scene: Scene): JudgedCard => {
+    const { results, validity, passed } = judgePending(desk.tables, scene, read, { answers: asAnswers(input.answers) }).judgement;
+    return { results: withoutValues(results), validity, passed };
+  };
   const method = open.facts.kind === 'live' ? 'chip' : 'simulated';
-  const done = await confirmIdentity(open.ports, { registrationNo, commandId, samePerson, judged, method }, actor);
+  const done = await confirmIdentity(open.ports, { registrationNo, commandId, samePerson, judge, method }, actor);
   if (done.ok) open.counter.decideCard(registrationNo);
   return done;
 }

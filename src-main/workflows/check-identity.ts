@@ -5,6 +5,7 @@ import { reasonAgainstConsent } from '../domain/identity-consent';
 import { timeOfCheck } from '../domain/open-items';
 import { err, ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
+import type { Scene } from '../domain/scene';
 import type { Actor, RegistrationNo } from '../domain/vocabulary';
 import { changeCase, type CaseChange, type Command } from './change-case';
 import { claimHere, type Consent } from './claim-case';
@@ -43,7 +44,8 @@ export interface ConfirmIdentityInput {
   commandId: string;
   /** The clerk compared face, card photo and registration photo. */
   samePerson: boolean;
-  judged: JudgedCard;
+  /** The card beside the registration as it stands when the check is stored. */
+  judge(scene: Scene): JudgedCard;
   method: Extract<IdentityMethod, 'chip' | 'simulated'>;
 }
 
@@ -58,12 +60,11 @@ export async function confirmIdentity(ports: DeskPorts, input: ConfirmIdentityIn
   return changeCase(ports, confirmCommand(input, actor), async (change) => {
     const reason = reasonAgainst('confirmIdentity', change.scene);
     if (reason !== null) return err(reason);
-    const unanswered = input.judged.results.filter((result) => result.result === 'needsHuman');
-    if (input.samePerson && unanswered.length > 0) return refusal('identity-needs-answer', { field: unanswered[0]?.field ?? '' });
-    const passed = input.samePerson && input.judged.passed;
-    await recordCheck(change, ports.newId(), {
-      method: input.method, passed, results: input.judged.results, validity: input.judged.validity, reason: null, consentBy: null,
-    });
+    const { results, validity, passed: agrees } = input.judge(change.scene);
+    const unanswered = results.find(({ result }) => result === 'needsHuman');
+    if (input.samePerson && unanswered !== undefined) return refusal('identity-needs-answer', { field: unanswered.field });
+    const passed = input.samePerson && agrees;
+    await recordCheck(change, ports.newId(), { method: input.method, passed, results, validity, reason: null, consentBy: null });
     return ok({ passed });
   });
 }

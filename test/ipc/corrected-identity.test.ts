@@ -20,12 +20,16 @@ async function correct(story: Story, field: string, value: string): Promise<Case
   });
 }
 
-/** The card is taken up and laid down once more, a second later. */
-async function tapAnew(story: Story): Promise<CaseView> {
+/** The card is taken up, and a second goes by. */
+async function takeUp(story: Story): Promise<void> {
   story.clock.pass(1000);
   const ready = story.nextPush('reader.changed', ({ state }) => state === 'ready');
   story.reader.lift();
   await ready;
+}
+
+async function tapAnew(story: Story): Promise<CaseView> {
+  await takeUp(story);
   return tapAndConfirm(story, REGISTRATION);
 }
 
@@ -56,6 +60,24 @@ describe('a correction of who the candidate is', () => {
     await correct(story, 'sex', before);
     story.clock.pass(-30 * 60_000);
     expect(await tapAnew(story)).toMatchObject({ step: 'compare', identity: { holdsForSigning: true } });
+  }));
+
+  it('that comes while the clerk confirms the card overtakes it: a card is judged against what stands when it is stored', () => atTheCounter(async (story, checked) => {
+    const before = checked.values.find(({ field }) => field === 'sex')!.value;
+    const { store } = story.desk.findOpen()!.ports;
+    const find = store.findCase;
+    await takeUp(story);
+    const tapped = story.nextPush('reader.cardRead');
+    story.reader.present(SAMPLE.cards[REGISTRATION]!);
+    const { readId } = await tapped;
+    store.findCase = async (registrationNo) => {
+      store.findCase = find;
+      const found = await find(registrationNo);
+      await correct(story, 'sex', before === '男' ? '女' : '男');
+      return found;
+    };
+    await story.must('identity.confirm', { registrationNo: REGISTRATION, readId, samePerson: true, answers: {}, approver: null, commandId: commandId() });
+    expect(await story.must('cases.get', { registrationNo: REGISTRATION })).toMatchObject({ step: 'identity', identity: { holdsForSigning: false } });
   }));
 
   it('keeps the first check from being passed until the card is tapped anew', () => atTheCounter(async (story, checked) => {
