@@ -32,7 +32,7 @@ async function twice<C extends Parameters<Story['must']>[0]>(story: Story, chann
 
 /** Calls that write nothing that another sending could double, or whose doubling is what a person sees and means. */
 const NEEDS_NO_ID = new Set([
-  'session.get', 'session.signIn', 'session.signOut', 'session.reopenStore', 'session.setLanguage', 'setup.create', 'staff.list', 'packages.import', 'packages.export', 'packages.cancel',
+  'session.get', 'session.signIn', 'session.signOut', 'session.reopenStore', 'session.setLanguage', 'setup.create', 'setup.chooseAuthority', 'setup.lookAtServer', 'setup.join', 'staff.list', 'packages.import', 'packages.export', 'packages.cancel',
   'packages.list', 'cases.list', 'cases.open', 'cases.leave', 'cases.get', 'cases.showIdNumber', 'corrections.inbox', 'signing.takeBack', 'signing.progress', 'documents.save', 'reader.get', 'identity.show',
   'keys.unlock', 'keys.unlockByCode', 'keys.showCode', 'keys.confirmCode', 'keys.reissueCode', 'keys.changePassphrase', 'backup.get', 'backup.choosePlace', 'backup.schedule',
   'backup.run', 'backup.bringBack', 'backup.acceptGap', 'recovery.find', 'recovery.restore', 'recovery.salvage',
