@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { SealFault } from '../domain/sealed-record';
 import type { RegistrationNo, Sha256 } from '../domain/vocabulary';
@@ -35,7 +36,8 @@ interface ToldSeal {
   seal: Sha256 | null;
 }
 
-const SEALS_A_PAGE = 100;
+/** Cases read without letting the thread do anything else: some ten milliseconds. */
+const SEALS_A_PAGE = 4;
 const EVENTS_A_PAGE = 500;
 
 function toldSeal(row: { seq: number; registration_no: string | null; payload: string }): ToldSeal {
@@ -105,9 +107,9 @@ export async function* walkSeals(read: DoRead, pace: () => Promise<void> = () =>
   for await (const { broken } of walk(0, (after) => read((db) => checkToldAfter(db, after)), pace)) yield { checked: 0, broken: unnamed(broken) };
 }
 
-/** The first of all by the number of its event; one that no event tells of comes last. */
+/** The first of all by the number of its event; one that no event tells of comes last. The thread is let go between the pages. */
 export async function findBrokenSeal(read: DoRead): Promise<BrokenSeal | null> {
   const all: BrokenSeal[] = [];
-  for await (const { broken } of walkSeals(read)) all.push(...broken);
+  for await (const { broken } of walkSeals(read, nextTurn)) all.push(...broken);
   return all.toSorted((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity))[0] ?? null;
 }
