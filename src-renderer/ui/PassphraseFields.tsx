@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../src-preload/contract/session';
 import { SecretField } from './SecretField';
@@ -28,14 +28,16 @@ export interface PassphraseFieldsProps {
 /** The start passphrase of a machine that has no key store of its own. */
 export function PassphraseFields({ why, value, onChange, autoFocus = false }: PassphraseFieldsProps): ReactNode {
   const { t } = useTranslation();
+  // More than one form of a page may ask for one.
+  const id = useId();
   const differ = value.again !== '' && value.again !== value.typed;
   return (
-    <section className={styles.fields} aria-labelledby="passphrase-title">
-      <h2 id="passphrase-title" className={styles.title}>{t('keys:passphrase.title')}</h2>
-      <p id="passphrase-why" className={styles.hint}>{t(`keys:passphrase.why.${why}`)}</p>
+    <section className={styles.fields} aria-labelledby={`${id}title`}>
+      <h2 id={`${id}title`} className={styles.title}>{t('keys:passphrase.title')}</h2>
+      <p id={`${id}why`} className={styles.hint}>{t(`keys:passphrase.why.${why}`)}</p>
       <div className={styles.row}>
-        <SecretField id="passphrase" label={t('keys:passphrase.new')} value={value.typed} isNew autoFocus={autoFocus} describedBy="passphrase-why" onChange={(typed) => onChange({ ...value, typed })} />
-        <SecretField id="passphrase-again" label={t('keys:passphrase.again')} value={value.again} isNew onChange={(again) => onChange({ ...value, again })} />
+        <SecretField id={`${id}typed`} label={t('keys:passphrase.new')} value={value.typed} isNew autoFocus={autoFocus} describedBy={`${id}why`} onChange={(typed) => onChange({ ...value, typed })} />
+        <SecretField id={`${id}again`} label={t('keys:passphrase.again')} value={value.again} isNew onChange={(again) => onChange({ ...value, again })} />
       </div>
       {differ && <p role="status" className={styles.differ}>{t('keys:passphrase.differ')}</p>}
     </section>

@@ -76,7 +76,7 @@ function Join({ server, found, keyStore }: { server: TypedServer; found: ServerS
       <p role="status" className={styles.found}>{found.site === null ? t('first-use:join.foundEmpty', { kind, desks }) : t('first-use:join.found', { site: found.site, exam: found.exam, year: found.examYear, kind, desks })}</p>
       <div className={styles.fields}>
         <label className={styles.field}>{t('first-use:join.deskId')}<Input value={deskId} maxLength={16} spellCheck={false} onChange={(event) => setDeskId(event.target.value)} /></label>
-        <label className={`${styles.field} ${styles.wide}`}>{t('first-use:join.recoveryCode')}
+        <label className={`${styles.field} ${styles.code}`}>{t('first-use:join.recoveryCode')}
           <Input className="desk-mono" value={recoveryCode} maxLength={60} spellCheck={false} autoComplete="off" placeholder="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX" onChange={(event) => setRecoveryCode(event.target.value)} />
         </label>
       </div>

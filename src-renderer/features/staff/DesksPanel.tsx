@@ -31,13 +31,14 @@ function SiteDesks({ view, approvers }: { view: SiteDesksView; approvers: readon
   const [asked, setAsked] = useState(false);
   const isSite = view.siteKey === 'here';
   const isAlone = view.desks.every(({ deskId }) => deskId === view.deskId);
+  const isApproved = view.desks.some(({ deskId, approved }) => deskId === view.deskId && approved);
   const wish = site.wish;
   async function consent(credential: Credential): Promise<void> {
     setAsked(!(await site.consent(credential)));
   }
   return (
     <>
-      <p className={styles.what}>{t(`desks:siteKey.${view.siteKey}`)}</p>
+      <p className={styles.what}>{t(view.siteKey === 'unknown' && isApproved ? 'desks:siteKey.unseen' : `desks:siteKey.${view.siteKey}`)}</p>
       <dl className={styles.facts}>
         <dt>{t('desks:own', { deskId: view.deskId })}</dt><dd className="desk-mono">{groupedFingerprint(view.fingerprint)}</dd>
         {view.siteKeyFingerprint !== null && <><dt>{t('desks:site')}</dt><dd className="desk-mono">{groupedFingerprint(view.siteKeyFingerprint)}</dd></>}
