@@ -15,6 +15,8 @@ export interface Progress {
 /** What a run may use: it ends after `rounds` in all (those of earlier runs count), or soon after `signal`. */
 export interface Budget {
   rounds: number;
+  /** A round of the short form may be smaller. */
+  form: 'short' | 'long';
   signal: AbortSignal;
 }
 

@@ -51,7 +51,7 @@ async function runPart(part: TorturePart, wish: TortureWish, signal: AbortSignal
   // A short form is run whole each time: it is a test.
   let progress = anew || form === 'short' ? noProgress(seed ?? kept.seed) : kept;
   console.error(`[torture] ${part.name}: ${goal} × ${part.round}, seed ${progress.seed}${progress.done > 0 ? `, from ${progress.done}` : ''}`);
-  for await (const next of part.run(progress, { rounds: goal, signal })) {
+  for await (const next of part.run(progress, { rounds: goal, form, signal })) {
     for (const finding of next.findings.slice(progress.findings.length)) console.error(`[torture] ${part.name}: ${finding}`);
     progress = next;
     keepProgress(file, progress);
@@ -61,7 +61,7 @@ async function runPart(part: TorturePart, wish: TortureWish, signal: AbortSignal
 
 async function runRound(part: TorturePart, seed: number, round: number, signal: AbortSignal): Promise<PartEnd> {
   let progress = { ...noProgress(seed), done: round };
-  for await (const next of part.run(progress, { rounds: round + 1, signal })) progress = next;
+  for await (const next of part.run(progress, { rounds: round + 1, form: 'long', signal })) progress = next;
   return { part, progress, goal: round + 1 };
 }
 

@@ -14,7 +14,7 @@ const SEED = 20_260_301;
 
 async function shortForm(part: TorturePart, from: Progress = noProgress(SEED)): Promise<Progress> {
   let progress = from;
-  for await (const next of part.run(from, { rounds: part.rounds.short, signal: new AbortController().signal })) progress = next;
+  for await (const next of part.run(from, { rounds: part.rounds.short, form: 'short', signal: new AbortController().signal })) progress = next;
   return progress;
 }
 

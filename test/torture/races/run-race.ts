@@ -35,6 +35,7 @@ export interface RaceGround {
 
 export interface RaceReport {
   commands: number;
+  desks: number;
   applied: Readonly<Record<string, number>>;
   refused: Readonly<Record<string, number>>;
   sentAgain: number;
@@ -157,7 +158,7 @@ export async function runRace(race: Race, ground: RaceGround): Promise<RaceRepor
     const applied = sum(tallies, 'applied');
     const findings = [...tallies.flatMap((tally) => tally.findings), ...await findWrongs(reading.db, store, applied)];
     return {
-      commands: started.desks.reduce((all, desk) => all + desk.commands, 0), applied, refused: sum(tallies, 'refused'),
+      commands: started.desks.reduce((all, desk) => all + desk.commands, 0), desks: started.desks.length, applied, refused: sum(tallies, 'refused'),
       sentAgain: tallies.reduce((all, tally) => all + tally.sentAgain, 0), cuts: trouble.cuts, ended: trouble.ended, seals: applied['candidate.sign'] ?? 0,
       ms: Math.round(performance.now() - begun), findings,
     };
