@@ -41,7 +41,8 @@ export async function readBackupPlan(dir: string): Promise<KeptPlan> {
   }
 }
 
-async function findMark(place: string): Promise<string | null> {
+/** What tells the place from an empty folder under an unplugged disk: its id, null when it cannot be read. */
+export async function findMark(place: string): Promise<string | null> {
   const text = await readFile(join(place, MARK_FILE), 'utf8').catch(() => null);
   try {
     const { placeId } = JSON.parse(text ?? '{}') as { placeId?: unknown };

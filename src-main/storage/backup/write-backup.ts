@@ -20,7 +20,7 @@ import { checkWhole } from '../whole-check';
 import type { StoreFault } from '../whole-check';
 import { MANIFEST_FILE, manifestText } from './backup-form';
 import type { BackupFile, BackupManifest } from './backup-form';
-import { clearParts, listBackups } from './backup-place';
+import { clearParts, findMark, listBackups } from './backup-place';
 import { PART, makeFolderIn } from './place-files';
 import type { KeptPlan, OpenPlace } from './backup-place';
 import { BackupStop, findBackupTrouble } from './backup-trouble';
@@ -210,7 +210,9 @@ export async function writeBackup(input: BackupInput, place: OpenPlace): Promise
     const trouble = findBackupTrouble(error, place.place);
     if (trouble === null) throw error;
     await clearParts(join(place.dir, 'backups')).catch(() => undefined);
-    return err(trouble);
+    // A place that went away is one of which nothing can be read: that says nothing against the copy.
+    const isAway = trouble.code === 'backup-copy-damaged' && (await findMark(place.place)) === null;
+    return err(isAway ? { code: 'backup-place-away', place: place.place } : trouble);
   }
 }
 

@@ -156,6 +156,18 @@ describe('the backup place', () => {
     });
   });
 
+  test('that goes away while a backup is checked is told as away, and not as a damaged copy', () => withBackupDesk(async (desk) => {
+    await desk.signedCase(1);
+    const place = await desk.place();
+    let copied = 0;
+    const pace = async (): Promise<void> => {
+      copied += 1;
+      // Every picture was copied: what follows reads them.
+      if (existsSync(desk.placeDir) && copied > 4) await rename(desk.placeDir, `${desk.placeDir}-pulled-out`);
+    };
+    expect(await writeBackup({ dataDir: desk.dir, access: desk.access, createdAt: BACKUP_AT, pace }, place)).toEqual(err({ code: 'backup-place-away', place: desk.placeDir }));
+  }));
+
   test('cannot be the data folder, a part of it, or what holds it', async () => {
     await withBackupDesk(async (desk) => {
       for (const place of [desk.dir, join(desk.dir, 'blobs'), join(desk.dir, '..')]) {
