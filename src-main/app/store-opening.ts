@@ -8,7 +8,7 @@ import type { StoreKey } from '../storage/keys/store-key';
 import { findDiskTrouble } from '../storage/durable-files';
 import { openStore } from '../storage/open-store';
 import { findOwnDesk } from '../storage/own-desk';
-import { withKeptPassword } from '../storage/server-password';
+import { renewKeptPassword, withKeptPassword } from '../storage/server-password';
 import type { OpenStoreTrouble } from '../storage/store';
 import { addFirstPeople, setUpStore, type NewStore } from '../workflows/set-up-store';
 import { reissueRecoveryCode } from '../workflows/store-keys';
@@ -77,7 +77,9 @@ async function openFolder(desk: Desk, around: Surroundings): Promise<DeskPhase> 
 async function openWith(desk: Desk, key: StoreKey, around: Surroundings): Promise<DeskPhase> {
   desk.config.databaseUrl = await withKeptPassword(desk.config.dataDir, key, desk.config.databaseUrl);
   const opened = await openStore({ dir: desk.config.dataDir, ...storeOptionsOf(desk.config, key) });
-  return opened.ok ? admitStore(desk, { store: opened.value, key }, around) : { phase: 'trouble', trouble: opened.error };
+  if (!opened.ok) return { phase: 'trouble', trouble: opened.error };
+  await renewKeptPassword(desk.config.dataDir, key, desk.config.databaseUrl);
+  return admitStore(desk, { store: opened.value, key }, around);
 }
 
 /** The code of a desk that was closed before anybody had written it down is nobody's: another one is shown. */

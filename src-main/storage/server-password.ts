@@ -20,3 +20,10 @@ export async function withKeptPassword(dir: string, key: StoreKey, url: string |
   address.password = encodeURIComponent((await findSecret(fileIn(dir), key))?.toString() ?? '');
   return address.toString();
 }
+
+/** A server that has opened by another password than the one that is kept: the role has a new one. Keeps none where none was kept. */
+export async function renewKeptPassword(dir: string, key: StoreKey, url: string | null): Promise<void> {
+  if (url === null || !existsSync(fileIn(dir))) return;
+  const password = decodeURIComponent(new URL(url).password);
+  if ((await findSecret(fileIn(dir), key))?.toString() !== password) await keepServerPassword(dir, key, password);
+}

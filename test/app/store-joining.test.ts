@@ -33,6 +33,12 @@ async function withServer(work: (server: Server, dir: string) => Promise<void>):
   }
 }
 
+async function changePassword(port: number, password: string): Promise<void> {
+  const owner = connectToServer({ url: `postgresql://${CLUSTER_OWNER}@127.0.0.1:${port}/postgres` }, { mode: 'write' });
+  await sql.raw(`alter role ${DESKS} password '${password}'`).execute(owner.db);
+  await owner.close();
+}
+
 function placeOf(dir: string, name: string, databaseUrl: string | null): StoryPlace {
   return { dir: join(dir, name), marksDir: join(dir, `${name}-marks`), keyStore: new StoryKeyStore(), databaseUrl };
 }
@@ -94,4 +100,17 @@ test('a further desk joins the site’s server on its first-use page, is approve
     expect(await desk.must('session.get', {})).toMatchObject({ phase: 'signedOut', store: { deskId: 'desk-2' } });
     expect((await desk.must('staff.list', {})).map(({ name }) => name)).toContain(PEOPLE.reviewer.name);
   });
+
+  await changePassword(server.port, 'a new one');
+  const phaseAt = async (url: string | null): Promise<unknown> => {
+    let seen: unknown = null;
+    await withDeskAt({ ...second, databaseUrl: url }, async (desk) => {
+      const { phase, trouble } = await desk.must('session.get', {});
+      seen = trouble?.code ?? phase;
+    });
+    return seen;
+  };
+  expect(await phaseAt(databaseUrl), 'the role has another password').toBe('server-refused');
+  expect(await phaseAt(serverUrl({ ...server, password: 'a new one' })), 'told once').toBe('signedOut');
+  expect(await phaseAt(databaseUrl), 'and kept').toBe('signedOut');
 }), 60_000);
