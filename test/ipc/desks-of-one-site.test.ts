@@ -4,15 +4,19 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { verifyResultPackage } from '../../src-main/packages/result-verify';
 import { refusal } from '../../src-main/domain/refusal';
+import { candidate, packageFiles, writeFolderPackage } from '../support/registration-package';
 import { StoryKeyStore } from '../support/story-key-store';
 import { PEOPLE, withDeskAt, type Story } from '../support/with-desk';
 
-/** A desk of this name on a store of its own, with the sample package and an approver at work. */
+/** A desk of this name on a store of its own, with a small package and an approver at work. */
 async function withDeskCalled(dir: string, deskId: string, tell: (story: Story) => Promise<void>): Promise<void> {
   await withDeskAt({ dir: join(dir, deskId), marksDir: join(dir, `${deskId}-marks`), keyStore: new StoryKeyStore(), databaseUrl: null }, async (story) => {
     await story.must('setup.create', { kind: 'training', deskId, passphrase: null, staff: Object.values(PEOPLE).map((person) => ({ ...person, roles: [...person.roles] })) });
     await story.signIn('approver');
-    await story.importSample();
+    const finished = story.nextPush('packages.finished');
+    story.machine.packageFolder = join(dir, 'package');
+    await story.must('packages.import', { source: 'folder' });
+    expect(await finished).toMatchObject({ outcome: 'done' });
     await tell(story);
   });
 }
@@ -20,6 +24,7 @@ async function withDeskCalled(dir: string, deskId: string, tell: (story: Story) 
 async function withTwoDesks(tell: (site: Story, desk: Story, dir: string) => Promise<void>): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'countersign-story-'));
   try {
+    await writeFolderPackage(join(dir, 'package'), packageFiles({ rows: [candidate(1), candidate(2)] }));
     await withDeskCalled(dir, 'desk-1', (site) => withDeskCalled(dir, 'desk-2', (desk) => tell(site, desk, dir)));
   } finally {
     await rm(dir, { recursive: true, force: true });
