@@ -75,6 +75,11 @@ export class BackupKeeper {
     this.isCompared = true;
   }
 
+  /** It is known whether the store may be written. */
+  hasCompared(): boolean {
+    return this.isCompared || this.parts.onServer;
+  }
+
   private async standingBeside(place: OpenPlace | null): Promise<StoreStanding> {
     const { dataDir, access, storeId, machineMark } = this.parts;
     const marks = [await machineMark.find(storeId), place === null ? null : await highWaterFile(place.dir).find(storeId)];
@@ -89,7 +94,7 @@ export class BackupKeeper {
   }
 
   start(): void {
-    if (this.parts.onServer) return;
+    if (this.parts.onServer || this.abort.signal.aborted) return;
     this.timer = setInterval(() => this.look(), LOOK_EVERY_MS);
     this.timer.unref();
     setTimeout(() => this.checkWhenIdle(), IDLE_CHECK_AFTER_MS).unref();
@@ -97,7 +102,7 @@ export class BackupKeeper {
 
   /** Looks at once, as after a signature. */
   look(): void {
-    if (this.parts.onServer || this.isLooking || this.abort.signal.aborted || this.parts.gate.closed !== null) return;
+    if (this.parts.onServer || !this.isCompared || this.isLooking || this.abort.signal.aborted || this.parts.gate.closed !== null) return;
     this.isLooking = true;
     this.looking = this.lookNow()
       .catch((cause: unknown) => void tellIncident(this.parts.log, {}, 'backup keeper failed', cause))

@@ -30,6 +30,8 @@ import { PackageJobs } from './package-jobs';
 import { argon2PinHashing } from './pin-hashing';
 import { SigningDesk } from './signing-desk';
 import { BackupKeeper } from './backup-keeper';
+import { tellIncident } from './incident';
+import { inTime } from '../storage/backup/place-watch';
 import { machineHighWater } from './high-water-keeper';
 import { StoreGate } from './store-gate';
 import { storeOptionsOf } from './store-options';
@@ -69,6 +71,9 @@ function keepClaim(desk: Desk, open: OpenDesk): () => void {
   return () => clearInterval(timer);
 }
 
+/** The desk is shown after this long, though its backup place has not answered yet; writing waits for the answer, or for its patience. */
+const SHOWN_AFTER_MS = 1_500;
+
 /** Tells the windows how the backups stand, once the store is open. */
 function announceBackup(desk: Desk): void {
   const open = desk.findOpen();
@@ -80,6 +85,15 @@ async function tidyUp({ config }: Desk, { ports, facts, key, keeper }: OpenDesk)
   if (keeper.standing.standing !== 'current') return;
   await clearBrokenOffImport(config.dataDir, { deskId: facts.deskId, staffId: null, at: await localTime(ports) }, storeOptionsOf(config, key));
   await sweepAnswers(ports);
+}
+
+/** A backup place that does not answer holds up no window: what it says when it does, or that it never did, is told then. */
+function beginLate(desk: Desk, compared: Promise<void>, begin: () => void): void {
+  compared.then(() => {
+    begin();
+    desk.announceSession();
+    announceBackup(desk);
+  }).catch((cause: unknown) => void tellIncident(desk.log, {}, 'backup place not compared', cause));
 }
 
 /** Joins an open store with everything that works on it. Whoever opens it closes it by `close()`. */
@@ -99,7 +113,9 @@ export async function openDesk(desk: Desk, { store: opened, key }: OpenedStore, 
     dataDir: config.dataDir, access: { ...options, key }, storeId: facts.storeId, deskId: facts.deskId, ports, work, gate: storeGate, onServer: options.server !== undefined,
     machineMark: machineHighWater(around.marksDir, desk.keyStore), log: desk.log, changed: () => announceBackup(desk),
   });
-  await keeper.compare();
+  const compared = keeper.compare();
+  storeGate.holdUntil(compared);
+  await inTime(compared, SHOWN_AFTER_MS);
   const images = deskImages(openImages(config));
   const open: OpenDesk = {
     ports, facts, key, feed, closing: await store.findSiteClosing(), timeZone: await siteTimeZone(store), gate: new PinGate(ports), work, images, ...openReader(desk, facts.kind, around.spawnDevices), changeReader: () => undefined, listAttached: () => askAttached(around.spawnDevices()), lastCardReadAt: null,
@@ -107,7 +123,9 @@ export async function openDesk(desk: Desk, { store: opened, key }: OpenedStore, 
   };
   const stopRenewing = keepClaim(desk, open);
   const stopFollowing = followChanges(desk, open, feed);
+  let isClosed = false;
   open.close = async () => {
+    isClosed = true;
     stopRenewing();
     stopFollowing();
     open.reader.dispose();
@@ -123,7 +141,12 @@ export async function openDesk(desk: Desk, { store: opened, key }: OpenedStore, 
   };
   open.changeReader = () => changeReader(desk, open, around.spawnDevices);
   followReader(desk, open);
-  keeper.start();
-  open.afterwards.add(around.whenCalm().then(() => tidyUp(desk, open)));
+  const begin = (): void => {
+    if (isClosed) return;
+    keeper.start();
+    open.afterwards.add(around.whenCalm().then(() => tidyUp(desk, open)));
+  };
+  if (keeper.hasCompared()) begin();
+  else beginLate(desk, compared, begin);
   return ok(open);
 }

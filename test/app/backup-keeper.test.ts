@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { BackupKeeper } from '../../src-main/app/backup-keeper';
 import type { BackupView } from '../../src-preload/contract/backup';
@@ -10,6 +9,7 @@ import { refusal } from '../../src-main/domain/refusal';
 import { highWaterFile } from '../../src-main/storage/backup/high-water-file';
 import type { HeavyWork } from '../../src-main/workflows/package-ports';
 import { withBackupDesk, type BackupDesk } from '../support/backup-desk';
+import { silencePlace } from '../support/silent-place';
 import { TRAINING_FACTS } from '../support/temporary-store';
 
 const ANSWER_MS = 1_000;
@@ -48,24 +48,11 @@ async function withKeeper(desk: BackupDesk, backUp: HeavyWork['backUp'], work: (
 
 const WRITTEN = { ok: true, value: { name: 'a', createdAt: '2026-03-02T10:00:00+08:00', seq: 1, seals: 0, blobs: 0, newBlobs: 0, takenBack: 0, bytes: 1 } } as const;
 
-/** The place no longer answers: whoever reads its mark waits, as for a share whose server is gone. The answer lets it go on. */
-function silence(placeDir: string): () => void {
-  const mark = join(placeDir, 'countersign-backup-place.json');
-  const text = readFileSync(mark, 'utf8');
-  rmSync(mark);
-  execFileSync('mkfifo', [mark]);
-  return () => {
-    renameSync(mark, `${mark}.fifo`);
-    writeFileSync(mark, text);
-    writeFileSync(`${mark}.fifo`, text);
-  };
-}
-
 describe.skipIf(process.platform === 'win32')('a backup place that does not answer', () => {
   test('is given up on and told; cases are signed meanwhile, and it is caught up when it answers', () => withBackupDesk(async (desk) => {
     await withKeeper(desk, () => Promise.resolve(WRITTEN), async ({ keeper, shows, failures }) => {
       await keeper.compare();
-      const answer = silence(desk.placeDir);
+      const answer = silencePlace(desk.placeDir);
       keeper.look();
       await desk.signedCase(1);
       await shows(({ trouble }) => trouble?.code === 'backup-place-hangs');
@@ -80,7 +67,7 @@ describe.skipIf(process.platform === 'win32')('a backup place that does not answ
 
   test('does not keep the desk from opening, choosing another place, or closing', () => withBackupDesk(async (desk) => {
     await withKeeper(desk, () => Promise.resolve(WRITTEN), async ({ keeper }) => {
-      const answer = silence(desk.placeDir);
+      const answer = silencePlace(desk.placeDir);
       await keeper.compare();
       expect(keeper.standing).toEqual({ standing: 'current' });
       const wish = { everyMinutes: 60, keepNewest: 5, keepDays: 30 };

@@ -13,7 +13,9 @@ import { reissueRecoveryCode } from '../../src-main/workflows/store-keys';
 import { readZip, type ZipContent } from '../packages/zip-tools';
 import { comparePapers, confirmAndSign, passBoth, SAMPLE, tapAndConfirm } from '../support/counter-story';
 import { resourcesDir } from '../support/default-policy';
-import type { Story } from '../support/with-desk';
+import { setUpDesk, withDeskAt, type Story } from '../support/with-desk';
+import { silencePlace } from '../support/silent-place';
+import { StoryKeyStore } from '../support/story-key-store';
 import { withSample } from '../support/with-sample';
 
 const UNWATCHED = { onProgress: () => undefined, signal: new AbortController().signal };
@@ -194,3 +196,34 @@ async function openedPlace(story: Story): Promise<OpenPlace> {
   if (!opened.ok) throw new Error(opened.error.code);
   return opened.value;
 }
+
+describe.skipIf(process.platform === 'win32')('a share that does not answer in the morning', () => {
+  it('keeps nobody from seeing the desk; what is written waits until it has answered', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'countersign-morning-'));
+    try {
+      const at = { dir: join(root, 'desk'), marksDir: join(root, 'marks'), keyStore: new StoryKeyStore(), databaseUrl: null };
+      const usb = join(root, 'usb');
+      await mkdir(usb);
+      await withDeskAt(at, async (story) => {
+        await setUpDesk(story);
+        await story.signIn('reviewer');
+        story.machine.packageFolder = usb;
+        await story.must('backup.choosePlace', {});
+      });
+      const answer = silencePlace(usb);
+      await withDeskAt(at, async (story) => {
+        expect(await story.must('session.get', {})).toMatchObject({ phase: 'signedOut', behind: null });
+        expect((await story.desk.findOpen()?.keeper.view())?.trouble, 'the desk is there long before the place is given up on').toBeNull();
+        let isSignedIn = false;
+        const signingIn = story.signIn('reviewer').then(() => { isSignedIn = true; });
+        expect((await story.must('session.get', {})).phase).toBe('signedOut');
+        expect(isSignedIn).toBe(false);
+        answer();
+        await signingIn;
+        expect((await story.must('session.get', {})).phase).toBe('signedIn');
+      });
+    } finally {
+      await rm(root, { recursive: true, force: true });
+    }
+  }, 60_000);
+});
