@@ -51,10 +51,10 @@ function oldCardOf(card: IdCard): ForeignerCard2017 {
 
 /** The card of 2023 of whoever has another card. After a card of 2017 it has a new number, which is tied to the old one. */
 function newCardOf(card: IdCard): ForeignerCard2023 {
-  const { idNumber, birthDate } = card;
+  const { idNumber, birthDate, sexCode } = card;
   if (card.kind !== 'I') return foreignerCard2023(foreignHolder(card, 'nationality' in card ? card.nationality : NO_COUNTRY));
   const holder = foreignHolder(card, idNumber.slice(0, 3));
-  const first17 = `9${idNumber.slice(3, 5)}000${(birthDate ?? '').replaceAll('-', '')}001`;
+  const first17 = `9${idNumber.slice(3, 5)}000${(birthDate ?? '').replaceAll('-', '')}${sexCode === '1' ? '001' : '002'}`;
   return foreignerCard2023({ ...holder, idNumber: `${first17}${idCheckCharacter(first17)}` }, `${idNumber.slice(5, 7)}${idNumber.slice(13, 14)}`);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeCard } from '../../src-main/domain/card-match';
+import { judgeCard, type CardJudgement } from '../../src-main/domain/card-match';
 import type { FieldValues } from '../../src-main/domain/fields';
 import { numbersOn, type IdCard } from '../../src-main/domain/id-card';
 import { decodeCardText, encodeCardText } from '../../src-main/domain/id-card-text';
@@ -17,8 +17,16 @@ function cardOf(fields: FieldValues, kind: TrainingCardKind = 'own'): IdCard {
   return cardOfKind(cardOfRegistration(fields, tables) ?? expect.fail('no card'), kind);
 }
 
+function judge(fields: FieldValues, kind: TrainingCardKind): CardJudgement {
+  return judgeCard({ card: cardOf(fields, kind), registration: fields, identityDocuments: testPolicy().identityDocuments, nations: tables.nations, today: '2026-03-02' });
+}
+
 function passes(fields: FieldValues, kind: TrainingCardKind): boolean {
-  return judgeCard({ card: cardOf(fields, kind), registration: fields, identityDocuments: testPolicy().identityDocuments, nations: tables.nations, today: '2026-03-02' }).passed;
+  return judge(fields, kind).passed;
+}
+
+function doubts(fields: FieldValues, kind: TrainingCardKind): readonly unknown[] {
+  return judge(fields, kind).results.filter(({ result }) => result !== 'same').map(({ field, result, why }) => [field, result, why]);
 }
 
 describe('the card of a registration, to practise with', () => {
@@ -38,5 +46,6 @@ describe('the card of a registration, to practise with', () => {
   it('of 2023 has a number of its own, which is tied to the one of 2017', () => {
     const renewed = cardOf(OLD, 'foreignResidentNew');
     expect([hasValidCheckCharacter(renewed.idNumber), numbersOn(renewed)]).toEqual([true, [renewed.idNumber, OLD.idNumber]]);
+    for (const sex of ['男', '女']) expect(doubts({ ...OLD, sex }, 'foreignResidentNew')).toEqual([['idNumber', 'needsHuman', 'oldNumber']]);
   });
 });

@@ -20,6 +20,7 @@ export function AwaitCard({ view, room }: StepProps): ReactNode {
   const training = useDeskQuery('session.get', {}).data?.trainingReader === true;
   const present = useDeskCommand('trainingReader.present');
   const { registrationNo } = view;
+  const document = view.identityPapers[0]?.document;
   const actions: readonly KeyedAction[] = [
     ...otherWaysAction(view, { otherWays: () => room.open({ kind: 'otherWays' }) }),
     ...(training && !view.readOnly
@@ -32,7 +33,7 @@ export function AwaitCard({ view, room }: StepProps): ReactNode {
         <PersonPhoto url={view.photoUrl} name={view.name} height={PHOTO_PX} />
         <div className={styles.awaitWords}>
           <IdcardOutlined className={styles.cardIcon} aria-hidden="true" />
-          <h2>{t('identity:await.title')}</h2>
+          <h2>{document === undefined || document === 'residentId' ? t('identity:await.title') : t('identity:await.titleOf', { document: t(`identity:document.${document}`) })}</h2>
           <p>{t('identity:await.hint')}</p>
           {reader !== undefined && reader.state !== 'ready' && <p role="status" className={styles.reader}>{t('identity:await.reader', { state: t(`reader:state.${reader.state}`), next: t(`reader:next.${reader.state}`) })}</p>}
           <p className={styles.soft}>{t('identity:await.otherWays')}</p>

@@ -14,7 +14,7 @@ export interface IdentityEffects {
 /** Other ways to show who one is: a paper, or an approver's word. */
 export function otherWaysAction(view: CaseView, effects: Pick<IdentityEffects, 'otherWays'>): readonly KeyedAction[] {
   if (!isOffered(view, 'consentIdentity')) return [];
-  return [keyedAction({ name: 'otherWays', keys: ['w'], group: 'step', blocked: whyNot(view, 'consentIdentity'), run: effects.otherWays })];
+  return [keyedAction({ name: view.awaits === 'paper' ? 'takeDownPaper' : 'otherWays', keys: ['w'], group: 'step', blocked: whyNot(view, 'consentIdentity'), run: effects.otherWays })];
 }
 
 /** The registered document has no chip: taking it down is the way, and no other. */
