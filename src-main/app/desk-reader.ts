@@ -1,3 +1,4 @@
+import type { CardReadView } from '../../src-preload/contract/session';
 import type { CardRead } from '../devices/card-reader';
 import { DevicesClient } from '../devices/devices-client';
 import type { DevicesChannel } from '../devices/devices-messages';
@@ -42,16 +43,21 @@ async function registrationsOf({ ports }: OpenDesk, { card }: CardRead): Promise
 /** A card opens the case it names; its data waits in memory for the clerk. `isNewest`: no other card was read since. */
 async function takeCard(desk: Desk, open: OpenDesk, read: CardRead, isNewest: () => boolean): Promise<void> {
   const maskedIdNumber = maskIdNumber(read.card.idNumber);
-  const tell = (outcome: 'one' | 'none' | 'several' | 'notSignedIn', registrationNos: readonly string[]): void =>
+  const tell = (outcome: CardReadView['outcome'], registrationNos: readonly string[]): void =>
     desk.announcer.announce('reader.cardRead', { readId: read.readId, outcome, registrationNos, maskedIdNumber });
   const { staff } = desk;
   if (staff === null) return tell('notSignedIn', []);
   const taken = open.reader.takeRead(read.readId);
   if (taken === null) return;
-  const [first, ...others] = await registrationsOf(open, taken);
+  const found = await registrationsOf(open, taken).catch((cause: unknown) => {
+    desk.log.error({ cause: String(cause) }, 'card not looked up');
+    return null;
+  });
   // A slow store answers when somebody else's card lies there, or when somebody else works here.
   if (!isNewest()) return;
   if (desk.staff !== staff) return tell('notSignedIn', []);
+  if (found === null) return tell('notLookedUp', []);
+  const [first, ...others] = found;
   if (first === undefined) return tell('none', []);
   if (others.length > 0) return tell('several', [first, ...others]);
   open.counter.keepCard(first, taken);

@@ -77,7 +77,8 @@ export type SelfTestOutcome = 'passed' | 'failed' | 'silent' | 'noReader';
 /** Pushed when a card was read. The card's data stays in main; the desk opens the case. */
 export interface CardReadView {
   readId: string;
-  outcome: 'one' | 'none' | 'several' | 'notSignedIn';
+  /** `notLookedUp`: the store did not answer, so that nobody knows whose card it is. */
+  outcome: 'one' | 'none' | 'several' | 'notSignedIn' | 'notLookedUp';
   registrationNos: readonly string[];
   /** Masked number of the card, so that the clerk can tell what was looked for. */
   maskedIdNumber: string;

@@ -67,6 +67,16 @@ describe('a card on the reader', () => {
     expect([outcome, registrationNos, story.desk.findOpen()?.reader.takeRead(readId)]).toEqual(['none', [], null]);
   }));
 
+  it('whose number the store cannot be asked for is told as such, and opens its case when it is laid down again', () => atTheCounter(async (story) => {
+    const { store } = story.desk.findOpen()!.ports;
+    const find = store.findRegistrationsByIdNumber;
+    store.findRegistrationsByIdNumber = () => Promise.reject(new Error('connection lost'));
+    expect(await tap(story, REGISTRATION)).toMatchObject({ outcome: 'notLookedUp', registrationNos: [] });
+    store.findRegistrationsByIdNumber = find;
+    await lift(story);
+    expect(await tap(story, REGISTRATION)).toMatchObject({ outcome: 'one', registrationNos: [REGISTRATION] });
+  }));
+
   it('opens nothing while nobody is signed in, and its data does not wait for who signs in next', () => atTheCounter(async (story) => {
     await story.must('session.signOut', {});
     expect(await tap(story, REGISTRATION)).toMatchObject({ outcome: 'notSignedIn', registrationNos: [] });
