@@ -3,11 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { connectToServer } from '../../../src-main/storage/connection';
-import { ok } from '../../../src-main/domain/result';
-import { openDeskKeys } from '../../../src-main/storage/desk-keys';
 import { createStore } from '../../../src-main/storage/open-store';
 import { joinServerStore } from '../../../src-main/storage/server-store';
-import type { Store } from '../../../src-main/storage/store';
 import { startProgram } from '../../support/child-program';
 import { openDeskNetwork, type DeskNetwork } from '../../support/desk-network';
 import { TEST_KEY, STORE_CREATED_AT, TRAINING_FACTS } from '../../support/temporary-store';
@@ -58,14 +55,17 @@ class Trouble {
   ended = 0;
   readonly #networks: readonly [DeskNetwork, ...DeskNetwork[]];
   readonly #server: ReturnType<typeof connectToServer>;
+  /** The race's own: the server may have other databases, in which other tests are at work. */
+  readonly #database: string;
   readonly #random: () => number;
   readonly #everyMs: number;
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<unknown> = Promise.resolve();
 
-  constructor(networks: readonly [DeskNetwork, ...DeskNetwork[]], superuserUrl: string, { seed, cutEveryMs }: Race) {
+  constructor(networks: readonly [DeskNetwork, ...DeskNetwork[]], ground: RaceGround, { seed, cutEveryMs }: Race) {
     this.#networks = networks;
-    this.#server = connectToServer({ url: superuserUrl }, { mode: 'write' });
+    this.#server = connectToServer({ url: ground.superuserUrl }, { mode: 'write' });
+    this.#database = new URL(ground.urlOf(ground.port)).pathname.slice(1);
     this.#random = randomOf(seed ^ 0x5eed);
     this.#everyMs = cutEveryMs;
   }
@@ -89,7 +89,7 @@ class Trouble {
       this.cuts += 1;
       return;
     }
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'desks' order by random() limit 1`.execute(this.#server.db);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'desks' and datname = ${this.#database} order by random() limit 1`.execute(this.#server.db);
     this.ended += 1;
   }
 }
@@ -97,18 +97,6 @@ class Trouble {
 interface Started {
   networks: [DeskNetwork, ...DeskNetwork[]];
   desks: RaceDesk[];
-}
-
-/** What the desk seals is compared with its key, so the store knows it. */
-async function addKeyOf(store: Store, { dir, deskId }: { dir: string; deskId: string }): Promise<void> {
-  const keys = await openDeskKeys(dir, TEST_KEY);
-  if (!keys.ok) throw new Error(`no keys: ${keys.error.code}`);
-  const { deskPublicPem: publicPem } = keys.value;
-  const added = await store.inTransaction(async (tx) => {
-    await tx.addDeskKey({ deskId, publicPem, siteSignature: null, addedAt: STORE_CREATED_AT });
-    return ok(null);
-  });
-  if (!added.ok) throw new Error(`${deskId} without a key: ${JSON.stringify(added.error)}`);
 }
 
 async function joinDesks(race: Race, ground: RaceGround, dir: string, cases: RaceDesk['cases']): Promise<Started> {
@@ -121,7 +109,6 @@ async function joinDesks(race: Race, ground: RaceGround, dir: string, cases: Rac
     const desk = { dir: join(dir, `desk-${n}`), url: ground.urlOf(network.port), deskId: `desk-${n}` };
     const joined = await joinServerStore({ dir: desk.dir, key: TEST_KEY, keepKey: () => Promise.resolve(), server: { url: desk.url }, deskId: desk.deskId, points: [], at: STORE_CREATED_AT });
     if (!joined.ok) throw new Error(`${desk.deskId} not joined: ${JSON.stringify(joined.error)}`);
-    await addKeyOf(joined.value, desk);
     await joined.value.close();
     desks.push({ ...desk, seed: (race.seed * 31 + n) >>> 0, commands: Math.ceil(race.commands / race.desks), cases });
   }
@@ -153,7 +140,7 @@ export async function runRace(race: Race, ground: RaceGround): Promise<RaceRepor
   try {
     const cases = await furnishRace(store, place, race.cases);
     started = await joinDesks(race, ground, dir, cases as RaceDesk['cases']);
-    const trouble = new Trouble(started.networks, ground.superuserUrl, race);
+    const trouble = new Trouble(started.networks, ground, race);
     const tallies = await runDesks(started.desks, () => trouble.begin()).finally(() => trouble.end());
     const applied = sum(tallies, 'applied');
     const findings = [...tallies.flatMap((tally) => tally.findings), ...await findWrongs(reading.db, store, applied)];
