@@ -34,7 +34,7 @@ export interface CaseDeskOptions extends MockDeskOptions {
 
 const PUSHES = ['session.changed', 'reader.changed', 'cases.changed', 'signing.changed'] as const;
 
-/** Images of papers load or fail here as soon as they stand in the page, each address once: nothing is drawn in this environment. */
+/** Images of papers and the photos of the identity step load or fail here as soon as they stand in the page, each address once: nothing is drawn in this environment. */
 function serveImages(how: 'load' | 'error'): void {
   const served = new WeakMap<HTMLImageElement, string>();
   const serve = (image: HTMLImageElement): void => {
@@ -42,7 +42,7 @@ function serveImages(how: 'load' | 'error'): void {
     served.set(image, image.src);
     act(() => void fireEvent[how](image));
   };
-  const observer = new MutationObserver(() => document.querySelectorAll<HTMLImageElement>('[role="group"] > img').forEach(serve));
+  const observer = new MutationObserver(() => document.querySelectorAll<HTMLImageElement>('[role="group"] > img, figure > img').forEach(serve));
   observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['src'] });
   onTestFinished(() => observer.disconnect());
 }

@@ -1,9 +1,9 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { actionButton, CANDIDATE, changeCase, findPaperInView, findStep, openCaseRoom, type CaseDesk } from './case-desk';
+import { actionButton, CANDIDATE, changeCase, findPaperInView, findStep, openCaseRoom, type CaseDesk, type CaseDeskOptions } from './case-desk';
 
-async function tapped(name: 'same' | 'differs' | 'needsHuman', registrationNo: string = CANDIDATE.waiting): Promise<CaseDesk> {
-  const room = await openCaseRoom(registrationNo, { given: (view) => ({ ...view, state: 'waiting', identity: null }) });
+async function tapped(name: 'same' | 'differs' | 'needsHuman', registrationNo: string = CANDIDATE.waiting, options: CaseDeskOptions = {}): Promise<CaseDesk> {
+  const room = await openCaseRoom(registrationNo, { given: (view) => ({ ...view, state: 'waiting', identity: null }), ...options });
   room.desk.tapCard([registrationNo], { name });
   await screen.findByRole('columnheader', { name: '证件芯片' });
   return room;
@@ -52,6 +52,36 @@ describe('the card beside the registration', () => {
     act(() => room.desk.push('cases.changed', { registrationNo: CANDIDATE.waiting }));
     expect(await screen.findByRole('img', { name: '林小禾的芯片照片' })).toHaveAttribute('src', 'data:image/bmp;base64,Qk0=');
     expect(screen.queryByRole('img', { name: /芯片照片需厂家解码组件/ })).not.toBeInTheDocument();
+  });
+
+  it('is confirmed by nobody before both photos stand on the screen: an Enter that comes with the card tells so and sends nothing', async () => {
+    const room = await tapped('same', CANDIDATE.waiting, { images: 'never' });
+    await room.press('{Enter}');
+    expect(await screen.findByRole('alert')).toHaveTextContent('照片还在载入');
+    const registered = screen.getAllByRole('img', { name: '林小禾的报名照片' }).find((each) => each.closest('figure') !== null);
+    if (registered === undefined) throw new Error('no photo stands beside the card');
+    changeCase(room.desk, CANDIDATE.waiting, (view) => ({ ...view, pendingCard: view.pendingCard === null ? null : { ...view.pendingCard, photoDecoded: true, photo: 'blob:chip-photo' } }));
+    act(() => room.desk.push('cases.changed', { registrationNo: CANDIDATE.waiting }));
+    const chip = await screen.findByRole('img', { name: '林小禾的芯片照片' });
+    fireEvent.load(registered);
+    await room.press('{Enter}');
+    expect(room.sent('identity.confirm')).toEqual([]);
+    fireEvent.error(chip);
+    expect(screen.getByText('芯片照片无法显示，请看证件上的照片')).toBeVisible();
+    await room.press('{Enter}');
+    await findPaperInView('身份证');
+    expect(room.sent('identity.confirm')).toHaveLength(1);
+  });
+
+  it.each([
+    ['cannot be shown', { images: 'fail' }, '报名照片无法显示，请看证件上的照片'],
+    ['is missing', { given: (view) => ({ ...view, state: 'waiting', identity: null, photoUrl: null }) }, '没有报名照片，请看证件上的照片'],
+  ] satisfies readonly [string, CaseDeskOptions, string][])('is judged by the card where the registration photo %s, and that is said', async (_how, options, said) => {
+    const room = await tapped('same', CANDIDATE.waiting, options);
+    expect(screen.getByText(said)).toBeVisible();
+    await room.press('{Enter}');
+    await findStep('比对材料');
+    expect(room.sent('identity.confirm')).toHaveLength(1);
   });
 
   it('tells a rare character by its code point, beside the glyph', async () => {

@@ -10,6 +10,7 @@ import { CardRows } from './CardRows';
 import { cardActions, otherWaysAction, type IdentityEffects } from './identity-actions';
 import { samePersonNow, type Answers, type RowField } from './identity-answers';
 import { Photos } from './Photos';
+import { usePhotos } from './use-photos';
 import { Verdict } from './Verdict';
 import styles from './identity.module.css';
 
@@ -18,6 +19,7 @@ export function JudgeCard({ view, room, card }: StepProps & { card: PendingCardV
   const { t } = useTranslation();
   const [answers, setAnswers] = useState<Answers>({});
   const [asked, setAsked] = useState<RowField | null>(null);
+  const photos = usePhotos([view.photoUrl, card.photo]);
   const confirm = useDeskCommand('identity.confirm');
   const once = useOneAtATime();
   const { registrationNo } = view;
@@ -33,12 +35,12 @@ export function JudgeCard({ view, room, card }: StepProps & { card: PendingCardV
     },
     ask: setAsked,
   };
-  const actions = [...otherWaysAction(view, effects), ...cardActions(view, card, answers, asked, effects, label)];
+  const actions = [...otherWaysAction(view, effects), ...cardActions(view, card, { answers, asked, arePhotosSettled: photos.areSettled }, effects, label)];
   const onRow = actions.filter(({ group }) => group === 'field');
   return (
     <StepFrame room={room} actions={actions} busy={confirm.pending} aside={<span>{t('identity:lookAtThePerson')}</span>}>
       <div className={styles.judge}>
-        <Photos view={view} card={card} />
+        <Photos view={view} card={card} photos={photos} />
         <div className={styles.chip}>
           <Verdict now={samePersonNow(card, answers)} paper={card.paper} />
           <RoomNotice refusal={confirm.refusal} onClose={confirm.reset} />

@@ -11,6 +11,14 @@ export interface IdentityEffects {
   ask(field: RowField | null): void;
 }
 
+/** How far the clerk has come with a card. */
+export interface Judging {
+  answers: Answers;
+  asked: RowField | null;
+  /** No photo that faces are compared with is still on its way: before, nobody has seen whom "same person" would be about. */
+  arePhotosSettled: boolean;
+}
+
 /** Other ways to show who one is: a paper, or an approver's word. */
 export function otherWaysAction(view: CaseView, effects: Pick<IdentityEffects, 'otherWays'>): readonly KeyedAction[] {
   if (!isOffered(view, 'consentIdentity')) return [];
@@ -23,22 +31,22 @@ export function takeDownAction(view: CaseView, effects: Pick<IdentityEffects, 'o
   return [keyedAction({ name: 'takeDownPaper', keys: ['Enter', ' ', 'w'], group: 'step', look: 'primary', blocked: whyNot(view, 'consentIdentity'), run: effects.otherWays })];
 }
 
-/** The clerk's word on a card that was read. "Same person" stands only when nothing differs and every question is answered. */
-export function cardActions(view: CaseView, card: PendingCardView, answers: Answers, asked: RowField | null, effects: IdentityEffects, label: (field: RowField) => string): readonly KeyedAction[] {
+/** The clerk's word on a card that was read. "Same person" stands only when nothing differs, every question is answered and the photos are in sight. */
+export function cardActions(view: CaseView, card: PendingCardView, judging: Judging, effects: IdentityEffects, label: (field: RowField) => string): readonly KeyedAction[] {
   if (view.readOnly) return [];
   return [
     ...(isAllowed(view, 'confirmIdentity') ? [keyedAction({ name: 'notSamePerson', keys: ['n'], group: 'step', look: 'stop', run: effects.notSamePerson })] : []),
-    samePersonAction(view, card, answers, asked, effects, label),
-    ...answerActions(card, answers, asked, effects),
+    samePersonAction(view, card, judging, effects, label),
+    ...answerActions(card, judging, effects),
   ];
 }
 
-function samePersonAction(view: CaseView, card: PendingCardView, answers: Answers, asked: RowField | null, effects: IdentityEffects, label: (field: RowField) => string): KeyedAction {
+function samePersonAction(view: CaseView, card: PendingCardView, { answers, asked, arePhotosSettled }: Judging, effects: IdentityEffects, label: (field: RowField) => string): KeyedAction {
   const base = { keys: ['Enter', ' '], group: 'step', look: 'primary' } as const;
   const now = samePersonNow(card, answers);
   const blocked = whyNot(view, 'confirmIdentity');
   switch (now.kind) {
-    case 'confirm': return keyedAction({ ...base, name: 'samePerson', blocked, run: effects.confirm });
+    case 'confirm': return keyedAction({ ...base, name: 'samePerson', blocked: blocked ?? (arePhotosSettled ? null : { code: 'photo-loading' }), run: effects.confirm });
     case 'impossible': return keyedAction({ ...base, name: 'samePerson', blocked: blocked ?? { code: 'card-does-not-pass' }, run: () => undefined });
     case 'answerFirst': {
       const params = { field: label(now.field) };
@@ -47,7 +55,7 @@ function samePersonAction(view: CaseView, card: PendingCardView, answers: Answer
   }
 }
 
-function answerActions(card: PendingCardView, answers: Answers, asked: RowField | null, effects: IdentityEffects): readonly KeyedAction[] {
+function answerActions(card: PendingCardView, { answers, asked }: Judging, effects: IdentityEffects): readonly KeyedAction[] {
   const questions = questionsOf(card);
   const field = asked ?? findUnanswered(card, answers);
   if (field === null || !questions.includes(field)) return [];
