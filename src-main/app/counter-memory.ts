@@ -120,14 +120,16 @@ export class CounterMemory {
     return this.cards.get(registrationNo)?.isUsed === true ? null : this.findCard(registrationNo);
   }
 
-  decideCard(registrationNo: RegistrationNo): void {
+  /** Somebody decided about this reading; one that came meanwhile still waits. */
+  decideCard(registrationNo: RegistrationNo, readId: string): void {
     const kept = this.cards.get(registrationNo);
-    if (kept !== undefined) this.cards.set(registrationNo, { ...kept, isUsed: true });
+    if (kept?.read.readId === readId) this.cards.set(registrationNo, { ...kept, isUsed: true });
   }
 
   /** What was shown last counts: a card that waited for a decision waits no more. */
   keepPaper(registrationNo: RegistrationNo, reading: ShownReading): void {
-    this.decideCard(registrationNo);
+    const waiting = this.cards.get(registrationNo);
+    if (waiting !== undefined) this.decideCard(registrationNo, waiting.read.readId);
     this.papers.clear();
     this.papers.set(registrationNo, { reading, at: this.clock.now().getTime() });
   }
@@ -138,8 +140,9 @@ export class CounterMemory {
     return kept === undefined || this.clock.now().getTime() - kept.at > CARD_SPEAKS_MS ? null : kept.reading;
   }
 
-  dropPaper(registrationNo: RegistrationNo): void {
-    this.papers.delete(registrationNo);
+  /** Somebody decided about this reading; one that was taken down meanwhile still waits. */
+  dropPaper(registrationNo: RegistrationNo, readId: string): void {
+    if (this.papers.get(registrationNo)?.reading.readId === readId) this.papers.delete(registrationNo);
   }
 
   /** The number may be seen by the person who works here; true the first time. */

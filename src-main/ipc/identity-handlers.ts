@@ -11,6 +11,7 @@ import type { ShownPaper } from '../domain/shown-paper';
 import { confirmCommand, confirmIdentity, consentIdentity, type JudgedCard } from '../workflows/check-identity';
 import { confirmPaper, showPaper, type ShownReading } from '../workflows/check-paper';
 import { findAnswer } from '../workflows/command-answer';
+import { OneAtATime } from '../workflows/import-lanes';
 import type { Outcome } from '../workflows/ports';
 import type { Handlers } from './answer-call';
 import { admitConsent } from './consent';
@@ -35,7 +36,7 @@ async function confirmCard(desk: Desk, { open, actor }: AtWork, input: Confirm):
   };
   const method = open.facts.kind === 'live' ? 'chip' : 'simulated';
   const done = await confirmIdentity(open.ports, { registrationNo, commandId, samePerson, judge, method }, actor);
-  if (done.ok) open.counter.decideCard(registrationNo);
+  if (done.ok) open.counter.decideCard(registrationNo, readId);
   return done;
 }
 
@@ -44,7 +45,7 @@ async function confirmShown(at: AtWork, reading: ShownReading, input: Confirm): 
   const consent = await admitConsent(at, input.approver ?? null);
   if (!consent.ok) return consent;
   const done = await confirmPaper(at.open.ports, { registrationNo, commandId, samePerson, reading, answers: asAnswers(input.answers) }, at.actor, consent.value);
-  if (done.ok) at.open.counter.dropPaper(registrationNo);
+  if (done.ok) at.open.counter.dropPaper(registrationNo, reading.readId);
   return done;
 }
 
@@ -77,16 +78,19 @@ async function show(desk: Desk, at: AtWork, { registrationNo, paper: given, iden
 }
 
 export function identityHandlers(desk: Desk): Pick<Handlers, 'identity.confirm' | 'identity.show' | 'identity.consent'> {
+  // One reading is one check: a word on it waits until the word before it has used it up, or was refused.
+  const words = new OneAtATime();
   return {
-    'identity.confirm': (input) => whenAtWork(desk, (at) => confirm(desk, at, input)),
+    'identity.confirm': (input) => whenAtWork(desk, (at) => words.run(() => confirm(desk, at, input))),
     'identity.show': (input) => whenAtWork(desk, (at) => show(desk, at, input)),
     'identity.consent': (input) => whenAtWork(desk, async (at) => {
       const consent = await admitConsent(at, input.approver);
       if (!consent.ok) return consent;
       if (consent.value === null) return refusal('unknown-person');
+      const shown = at.open.counter.findPaper(input.registrationNo);
       const done = await consentIdentity(at.open.ports, input, at.actor, consent.value);
       if (!done.ok) return done;
-      at.open.counter.dropPaper(input.registrationNo);
+      if (shown !== null) at.open.counter.dropPaper(input.registrationNo, shown.readId);
       return afterChange(desk, at, input.registrationNo);
     }),
   };

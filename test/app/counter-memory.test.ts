@@ -116,11 +116,20 @@ describe('what the counter knows for the moment', () => {
     expect([counter.findCurrent(), counter.findCard('1'), counter.isNumberShown('2')]).toEqual([null, null, false]);
   });
 
+  it('keeps what came while the reading before it was decided', () => {
+    const counter = new CounterMemory(clock);
+    counter.keepCard('1', read('second'));
+    counter.decideCard('1', 'first');
+    counter.keepPaper('2', paper);
+    counter.dropPaper('2', 'another');
+    expect([counter.findUndecidedCard('1')?.readId, counter.findPaper('2')]).toEqual(['second', paper]);
+  });
+
   it('hears a card once, and not at all half an hour later', () => {
     const counter = new CounterMemory(clock);
     counter.keepCard('1', read('first'));
     expect(counter.findUndecidedCard('1')?.readId).toBe('first');
-    counter.decideCard('1');
+    counter.decideCard('1', 'first');
     expect([counter.findUndecidedCard('1'), counter.findCard('1')?.readId]).toEqual([null, 'first']);
     counter.keepCard('1', read('second'));
     nowMs += 31 * 60_000;

@@ -85,3 +85,19 @@ describe('an approver’s word', () => {
     expect((await story.must('cases.get', { registrationNo })).identity).toBeNull();
   }));
 });
+
+describe('one reading', () => {
+  it('is one check, whoever confirms it at the same moment under another command: of a card, and of a paper', () => atTheCounter(async (story) => {
+    const read = story.nextPush('reader.cardRead');
+    story.reader.present(card);
+    const { readId } = await read;
+    const once = [{ ok: true }, { ok: false, error: { code: 'card-expired-from-memory' } }];
+    expect(await Promise.all([confirm(story, readId, null, { samePerson: false }), confirm(story, readId, null, { samePerson: false })])).toMatchObject(once);
+    const shown = await story.must('identity.show', paper());
+    const approver = await story.credential('approver');
+    const sent = commandId();
+    const [, second, again] = await Promise.all([sent, commandId(), sent].map((id) => confirm(story, shown.pendingCard!.readId, approver, { commandId: id })));
+    expect([second, again]).toMatchObject([{ ok: false }, { ok: true }]);
+    expect((await eventsOf(story, 'identity.checked')).map(({ payload }) => payload.method)).toEqual(['simulated', 'document']);
+  }));
+});
