@@ -2,10 +2,14 @@ import { rename, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Desk } from '../app/desk';
 import type { Machine } from '../app/machine';
-import { ok } from '../domain/result';
+import { reasonAgainst } from '../domain/case-rules';
+import { err, ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
+import type { RegistrationNo } from '../domain/vocabulary';
 import type { PrintRecord, StoredDocument, StoreReader, StoreWriter } from '../storage/store';
+import { tellRefused } from '../workflows/change-case';
 import { findAnswer } from '../workflows/command-answer';
+import { loadScene } from '../workflows/load-scene';
 import type { Outcome } from '../workflows/ports';
 import { runCommand } from '../workflows/run-command';
 import { localTime } from '../workflows/tell-log';
@@ -17,10 +21,22 @@ interface FoundDocument {
   bytes: Uint8Array;
 }
 
-async function findDocument(at: AtWork, documentId: string): Promise<Outcome<FoundDocument>> {
+/** Whoever may not take papers of this case out of the desk is told so, and the attempt stands in the log. */
+async function admit({ open, actor }: AtWork, action: 'documents.print' | 'documents.save', registrationNo: RegistrationNo): Promise<Outcome<null>> {
+  const loaded = await loadScene(open.ports.store, open.ports.clock, actor, registrationNo);
+  if (!loaded.ok) return loaded;
+  const against = reasonAgainst('printDocuments', loaded.value.scene);
+  if (against === null) return ok(null);
+  await tellRefused(open.ports, { actor, name: action, registrationNo }, against);
+  return err(against);
+}
+
+async function findDocument(at: AtWork, action: 'documents.print' | 'documents.save', documentId: string): Promise<Outcome<FoundDocument>> {
   const { store, files } = at.open.ports;
   const document = await store.findDocument(documentId);
   if (document === null) return refusal('unknown-document');
+  const admitted = await admit(at, action, document.registrationNo);
+  if (!admitted.ok) return admitted;
   const bytes = await files.read(document.sha256);
   return bytes.ok ? ok({ document, bytes: bytes.value }) : refusal(bytes.error.code);
 }
@@ -74,11 +90,11 @@ export function documentHandlers(desk: Desk, machine: Machine): Pick<Handlers, '
   return {
     'documents.print': ({ documentId, commandId }) => whenAtWork(desk, async (at) => {
       const { ports } = at.open;
-      const command = { name: 'documents.print', commandId, registrationNo: null, actor: at.actor, payload: { documentId } };
+      const command = { name: 'documents.print' as const, commandId, registrationNo: null, actor: at.actor, payload: { documentId } };
       const before = await findAnswer(ports.store, command);
       if (!before.ok) return before;
       if (before.value !== null) return ok(before.value.value as { copyNo: number });
-      const found = await findDocument(at, documentId);
+      const found = await findDocument(at, command.name, documentId);
       if (!found.ok) return found;
       const { document, bytes } = found.value;
       const sent = await prints.send(commandId, () => machine.print(bytes, `${document.kind}-${document.registrationNo}-r${document.revision}`));
@@ -86,7 +102,7 @@ export function documentHandlers(desk: Desk, machine: Machine): Pick<Handlers, '
       return runCommand(ports, command, async (tx, { at: time }) => ok({ copyNo: await tellPaper(at, tx, document, sent.value.printer, time) }));
     }),
     'documents.save': ({ documentId }) => whenAtWork(desk, async (at) => {
-      const found = await findDocument(at, documentId);
+      const found = await findDocument(at, 'documents.save', documentId);
       if (!found.ok) return found;
       const { document, bytes } = found.value;
       const target = await machine.chooseSaveTarget(`${document.kind}-${document.registrationNo}-r${document.revision}.pdf`);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { INPUTS } from '../../src-preload/contract/schemas';
 import { ok } from '../../src-main/domain/result';
+import { refusal } from '../../src-main/domain/refusal';
 import { ANSWERS_KEPT_DAYS } from '../../src-main/workflows/command-answer';
 import { sweepAnswers } from '../../src-main/workflows/sweep-answers';
 import { commandId, comparePapers, confirmAndSign, passBoth, SAMPLE, shownSignature, signatureFor, tapAndConfirm } from '../support/counter-story';
@@ -91,7 +92,7 @@ describe('a command whose answer was lost and that is sent again', () => {
     expect((await story.must('staff.list', {})).filter(({ name }) => name === '测试新人')).toHaveLength(1);
   }));
 
-  it('prints one copy, and tells the same number of it', () => atCounter(async (story) => {
+  it('prints one copy, and tells the same number of it; who only approves prints and saves nothing, and the attempts stand in the log', () => atCounter(async (story) => {
     await comparePapers(story, registrationNo);
     await passBoth(story, registrationNo);
     await confirmAndSign(story, registrationNo);
@@ -102,6 +103,15 @@ describe('a command whose answer was lost and that is sent again', () => {
     expect([...copies, await story.must('documents.print', input)]).toEqual([{ copyNo: 1 }, { copyNo: 1 }, { copyNo: 1 }]);
     expect(story.machine.printed).toHaveLength(1);
     expect(await story.must('documents.print', { ...input, commandId: commandId() })).toEqual({ copyNo: 2 });
+
+    await story.signIn('approver');
+    story.machine.saveTarget = '/nowhere/sheet.pdf';
+    const missing = refusal('role-missing', { role: 'reviewer' });
+    expect(await story.call('documents.print', { ...input, commandId: commandId() })).toEqual(missing);
+    expect(await story.call('documents.save', { documentId: input.documentId })).toEqual(missing);
+    const log = await story.desk.findOpen()!.ports.store.listEvents({ fromSeq: 1, limit: 1_000, registrationNo });
+    expect(log.filter(({ kind }) => kind === 'attempt.refused').map(({ payload }) => payload)).toEqual([{ action: 'documents.print', code: 'role-missing' }, { action: 'documents.save', code: 'role-missing' }]);
+    expect(story.machine.printed).toHaveLength(2);
   }), 60_000);
 });
 
