@@ -160,7 +160,7 @@ function actionsOf(view: CaseView, open: readonly OpenItem[], staff: StaffView |
   const whyNotLive = view.state === 'signed' ? 'case-signed' : 'wrong-state';
   const identified = view.identity?.holdsForSigning === true;
   return [
-    action('confirmIdentity', live && view.pendingCard !== null, live ? 'identity-missing' : whyNotLive), action('consentIdentity', live, whyNotLive, true),
+    action('confirmIdentity', live, whyNotLive), action('consentIdentity', live, whyNotLive, true),
     action('reviewMaterials', live && identified, live ? 'identity-missing' : whyNotLive), action('requestCorrection', live && identified, live ? 'identity-missing' : whyNotLive),
     action('passFirstCheck', live && identified && first === undefined && review === 0, live ? 'open-items' : whyNotLive),
     action('passSecondCheck', live && first !== undefined && review === 0, live ? 'open-items' : whyNotLive, first?.by === staff?.name),

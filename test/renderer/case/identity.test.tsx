@@ -1,5 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { AvailableAction } from '../../../src-preload/contract/cases';
+import { createMockDesk } from '../../support/mock-desk-api';
 import { actionButton, CANDIDATE, changeCase, findPaperInView, findStep, openCaseRoom, type CaseDesk, type CaseDeskOptions } from './case-desk';
 
 async function tapped(name: 'same' | 'differs' | 'needsHuman', registrationNo: string = CANDIDATE.waiting, options: CaseDeskOptions = {}): Promise<CaseDesk> {
@@ -237,6 +239,23 @@ describe('identity without the chip', () => {
     await room.press('{Control>}{Enter}{/Control}');
     await screen.findByRole('columnheader', { name: '出示的证件' });
     expect(room.sent('identity.show')[0]?.reason).toBe('报名证件是护照，没有芯片可读');
+  });
+
+  it('by who is no reviewer is an approver’s consent alone: no form of a paper is offered that the desk would refuse when it is sent', async () => {
+    const passport = { document: 'passport', lastDay: 'asked', secondIdentifier: false, longTerm: false } as const;
+    const noReviewer = (action: AvailableAction): AvailableAction => (action.action === 'confirmIdentity' ? { ...action, allowed: false, why: 'role-missing', params: { role: 'reviewer' } } : action);
+    const desk = createMockDesk();
+    const { open } = desk.api.cases;
+    desk.api.cases.open = async (input) => {
+      const reply = await open(input);
+      return reply.ok ? { ok: true, value: { ...reply.value, actions: reply.value.actions.map(noReviewer) } } : reply;
+    };
+    const room = await openCaseRoom(CANDIDATE.waiting, { desk, given: (view) => ({ ...view, awaits: 'paper', identityPapers: [passport] }) });
+    expect([screen.queryByRole('button', { name: /录入证件/ }), screen.queryByText(/按 Enter/)]).toEqual([null, null]);
+    await room.press('{Enter}', 'w');
+    const dialog = await screen.findByRole('dialog', { name: '不刷卡核对身份' });
+    expect(within(dialog).getAllByRole('radio').map(({ parentElement }) => parentElement?.parentElement?.textContent)).toEqual([expect.stringContaining('由审批人决定')]);
+    expect(within(dialog).getByRole('button', { name: /同意，身份核对通过/ })).toBeDisabled();
   });
 
   it('without any paper needs a reason and another person who may consent', async () => {

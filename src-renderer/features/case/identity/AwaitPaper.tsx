@@ -5,7 +5,7 @@ import { PersonPhoto } from '../../../ui/PersonPhoto';
 import type { StepProps } from '../room';
 import { StepFrame } from '../StepFrame';
 import { EarlierCheck } from './EarlierCheck';
-import { takeDownAction } from './identity-actions';
+import { mayTakeDown, takeDownAction } from './identity-actions';
 import { registeredDocument } from './registered-document';
 import styles from './identity.module.css';
 
@@ -21,7 +21,7 @@ export function AwaitPaper({ view, room }: StepProps): ReactNode {
         <div className={styles.awaitWords}>
           <ReadOutlined className={styles.cardIcon} aria-hidden="true" />
           <h2>{t('identity:await.paperTitle', { document: registeredDocument(view, t) })}</h2>
-          <p>{t('identity:await.paperHint')}</p>
+          {mayTakeDown(view) && <p>{t('identity:await.paperHint')}</p>}
           <p className={styles.soft}>{t('identity:await.paperOtherWays')}</p>
           {view.identity !== null && <EarlierCheck check={view.identity} />}
         </div>

@@ -19,14 +19,20 @@ export interface Judging {
   arePhotosSettled: boolean;
 }
 
+/** A paper is taken down by who may say what it proves; who lacks that role should not learn of it after typing. */
+export function mayTakeDown(view: CaseView): boolean {
+  return whyNot(view, 'confirmIdentity')?.code !== 'role-missing';
+}
+
 /** Other ways to show who one is: a paper, or an approver's word. */
 export function otherWaysAction(view: CaseView, effects: Pick<IdentityEffects, 'otherWays'>): readonly KeyedAction[] {
   if (!isOffered(view, 'consentIdentity')) return [];
-  return [keyedAction({ name: view.awaits === 'paper' ? 'takeDownPaper' : 'otherWays', keys: ['w'], group: 'step', blocked: whyNot(view, 'consentIdentity'), run: effects.otherWays })];
+  return [keyedAction({ name: view.awaits === 'paper' && mayTakeDown(view) ? 'takeDownPaper' : 'otherWays', keys: ['w'], group: 'step', blocked: whyNot(view, 'consentIdentity'), run: effects.otherWays })];
 }
 
-/** The registered document has no chip: taking it down is the way, and no other. */
+/** The registered document has no chip: taking it down is the way, and for who may not do that an approver's word. */
 export function takeDownAction(view: CaseView, effects: Pick<IdentityEffects, 'otherWays'>): readonly KeyedAction[] {
+  if (!mayTakeDown(view)) return otherWaysAction(view, effects);
   if (!isOffered(view, 'consentIdentity')) return [];
   return [keyedAction({ name: 'takeDownPaper', keys: ['Enter', ' ', 'w'], group: 'step', look: 'primary', blocked: whyNot(view, 'consentIdentity'), run: effects.otherWays })];
 }

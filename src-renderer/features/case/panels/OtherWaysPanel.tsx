@@ -4,6 +4,7 @@ import type { CaseView } from '../../../../src-preload/contract/cases';
 import type { Credential } from '../../../../src-preload/contract/common';
 import { useDeskCommand } from '../../../app/desk-client';
 import { useDraft } from '../../../app/drafts';
+import { mayTakeDown } from '../identity/identity-actions';
 import { firstForm, isFilled, shownPaper } from '../identity/paper-form';
 import { PaperFields } from '../identity/PaperFields';
 import { registeredDocument } from '../identity/registered-document';
@@ -18,15 +19,17 @@ const WIDE = 680;
 /** What the form holds; a paper that was taken down before is there to be mended. Of a document without a chip the reason is known. */
 function useWays(view: CaseView) {
   const { t } = useTranslation();
-  const { registrationNo, identityPapers, awaits } = view;
+  const { registrationNo, awaits } = view;
+  const identityPapers = mayTakeDown(view) ? view.identityPapers : [];
   const shown = view.pendingCard?.paper;
-  const [way, setWay] = useState<Way>(shown?.document ?? identityPapers[0]?.document ?? 'consent');
+  const [way, setWay] = useState<Way>(identityPapers.length === 0 ? 'consent' : (shown?.document ?? identityPapers[0]?.document ?? 'consent'));
   const [form, setForm] = useState(() => firstForm(shown?.typed ?? null));
   const rule = identityPapers.find(({ document }) => document === way);
   const usual = awaits === 'paper' && rule !== undefined ? t('identity:otherWays.noChip', { document: registeredDocument(view, t) }) : '';
   const reason = useDraft(`case/${registrationNo}/otherWays`, shown?.reason ?? usual);
   const complete = reason.value.trim() !== '' && (rule === undefined || isFilled(form, rule));
-  return { reason, way, setWay, form, setForm, rule, complete };
+  const ways: readonly Way[] = [...identityPapers.map(({ document }) => document), 'consent'];
+  return { reason, ways, way, setWay, form, setForm, rule, complete };
 }
 
 /** Moves the focus to the first field below the ways, once one was chosen by its digit. */
@@ -45,8 +48,8 @@ function useLeadOn() {
  */
 export function OtherWaysPanel({ view, room }: StepProps): ReactNode {
   const { t } = useTranslation();
-  const { registrationNo, identityPapers } = view;
-  const { reason, way, setWay, form, setForm, rule, complete } = useWays(view);
+  const { registrationNo } = view;
+  const { reason, ways, way, setWay, form, setForm, rule, complete } = useWays(view);
   const { fields, leadOn } = useLeadOn();
   const show = useDeskCommand('identity.show');
   const consent = useDeskCommand('identity.consent');
@@ -64,7 +67,7 @@ export function OtherWaysPanel({ view, room }: StepProps): ReactNode {
     <DecisionPanel title={t('identity:otherWays.title')} explanation={t(rule === undefined ? 'identity:otherWays.byConsent' : 'identity:otherWays.byPaper')} width={WIDE}
       confirmText={t(rule === undefined ? 'identity:otherWays.confirm' : 'identity:otherWays.compare')} consenting={rule === undefined ? approvers : null}
       complete={complete} pending={show.pending || consent.pending} refusal={rule === undefined ? consent.refusal : show.refusal} onCancel={room.closePanel} onConfirm={(approver) => void send(approver)}>
-      <WayChoice ways={[...identityPapers.map(({ document }) => document), 'consent']} value={way} onChange={setWay} onChosen={(chosen) => {
+      <WayChoice ways={ways} value={way} onChange={setWay} onChosen={(chosen) => {
         setWay(chosen);
         leadOn();
       }} />
