@@ -13,7 +13,7 @@ const SLOW_MS = 3_000;
 export function ReaderDock({ isOpen, openCase, onClose }: { isOpen: boolean; openCase: string | null; onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   return (
-    <Drawer open={isOpen} onClose={onClose} title={t('reader:dock.title')} placement="bottom" mask={false} size={220} destroyOnHidden>
+    <Drawer open={isOpen} onClose={onClose} title={t('reader:dock.title')} placement="bottom" mask={false} size={244} destroyOnHidden>
       <div className={styles.dock}>
         <CardRow key={openCase} openCase={openCase} />
         <FaultRow />
@@ -48,14 +48,20 @@ function FaultRow(): ReactNode {
   const [fault, setFault] = useState<(typeof READER_FAULTS)[number]>('silence');
   const [times, setTimes] = useState(1);
   return (
-    <div className={styles.row}>
-      {(['unplug', 'plug', 'replace', 'crash'] as const).map((each) => <Button key={each} onClick={() => void command.send({ do: each })}>{t(`reader:dock.${each}`)}</Button>)}
-      <Button onClick={() => void command.send({ do: 'takeTime', readMs: SLOW_MS })}>{t('reader:dock.slow')}</Button>
-      <Select className={styles.card ?? ''} value={fault} onChange={setFault} aria-label={t('reader:dock.fault.label')} options={READER_FAULTS.map((value) => ({ value, label: t(`reader:dock.fault.${value}`) }))} />
-      <InputNumber className={styles.times ?? ''} min={1} max={100} precision={0} value={times} onChange={(typed) => setTimes(typed ?? 1)} aria-label={t('reader:dock.times')} />
-      <Button danger onClick={() => void command.send({ do: 'fail', fault, times })}>{t('reader:dock.fail')}</Button>
-      <Button onClick={() => void command.send({ do: 'workAgain' }).then(() => command.send({ do: 'takeTime', readMs: 0 }))}>{t('reader:dock.workAgain')}</Button>
-      <RefusalNotice refusal={command.refusal} />
-    </div>
+    <>
+      <div className={styles.row}>
+        {(['unplug', 'plug', 'replace', 'crash'] as const).map((each) => <Button key={each} onClick={() => void command.send({ do: each })}>{t(`reader:dock.${each}`)}</Button>)}
+        <Button onClick={() => void command.send({ do: 'takeTime', readMs: SLOW_MS })}>{t('reader:dock.slow')}</Button>
+        <Button onClick={() => void command.send({ do: 'workAgain' }).then(() => command.send({ do: 'takeTime', readMs: 0 }))}>{t('reader:dock.workAgain')}</Button>
+      </div>
+      <div className={styles.row}>
+        <label htmlFor="dock-fault">{t('reader:dock.fault.label')}</label>
+        <Select id="dock-fault" className={styles.card ?? ''} value={fault} onChange={setFault} options={READER_FAULTS.map((value) => ({ value, label: t(`reader:dock.fault.${value}`) }))} />
+        <label htmlFor="dock-times">{t('reader:dock.times')}</label>
+        <InputNumber id="dock-times" className={styles.times ?? ''} min={1} max={100} precision={0} value={times} onChange={(typed) => setTimes(typed ?? 1)} />
+        <Button danger onClick={() => void command.send({ do: 'fail', fault, times })}>{t('reader:dock.fail')}</Button>
+        <RefusalNotice refusal={command.refusal} />
+      </div>
+    </>
   );
 }
