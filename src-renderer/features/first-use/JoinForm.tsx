@@ -25,6 +25,7 @@ export function JoinForm({ keyStore }: { keyStore: SessionView['keyStore'] }): R
       <form className={styles.form} onSubmit={(event) => { event.preventDefault(); void send(); }}>
         <ServerFields value={server} onChange={(value) => { setServer(value); setFound(null); look.reset(); }} />
         <RefusalNotice refusal={look.refusal} />
+        {look.refusal?.code === 'server-unreachable' && <p className={styles.what}>{t('first-use:join.checkAddress')}</p>}
         <Button htmlType="submit" type={found === null ? 'primary' : 'default'} className={styles.send ?? ''} disabled={!isServerTyped(server)} loading={look.pending}>{t('first-use:join.look')}</Button>
       </form>
       {found !== null && <Join server={server} found={found} keyStore={keyStore} />}

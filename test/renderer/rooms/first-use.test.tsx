@@ -151,6 +151,9 @@ describe("a further desk of a site's server", () => {
     await user.type(screen.getByLabelText('服务器'), 'db');
     await user.type(screen.getByLabelText('该角色的密码'), 'x');
     await user.click(screen.getByRole('button', { name: '选择文件…' }));
+    desk.refuseNext('setup.lookAtServer', { code: 'server-unreachable' });
+    await user.click(look);
+    expect(await screen.findByText(/服务器地址或端口有误/), 'the likeliest cause on a first connection').toBeInTheDocument();
     await user.click(look);
     expect(await screen.findByRole('alert')).toHaveTextContent('不接受该角色的这个密码');
     expect(screen.getByLabelText('服务器')).toHaveValue('db');
