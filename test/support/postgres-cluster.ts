@@ -92,9 +92,12 @@ async function startIn(dir: string, options: ClusterOptions): Promise<PostgresCl
     process: server,
     urlOf: (role, database) => `postgresql://${role}@127.0.0.1:${port}/${database}`,
     async stop() {
-      const ended = once(server, 'exit');
-      server.kill('SIGINT');
-      await ended;
+      // A signal to the whole group of processes may have ended it already.
+      if (server.exitCode === null && server.signalCode === null) {
+        const ended = once(server, 'exit');
+        server.kill('SIGINT');
+        await ended;
+      }
       rmSync(dir, { recursive: true, force: true });
     },
   };

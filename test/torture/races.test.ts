@@ -1,8 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { chmod, readdir, watch } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { startProgram } from '../support/child-program';
 import { CLUSTER_OWNER } from '../support/postgres-cluster';
 import { DESKS } from '../support/postgres-on-demand';
 import { withTestDatabase } from '../support/server-store';
-import { runRace } from './races/run-race';
+import { withTemporaryFolder } from '../support/temporary-store';
+import { runRace, type Race } from './races/run-race';
 
 describe('desks that race for the same cases, their connections cut at random,', () => {
   it('never seal a case twice, never leave a gap in the log, apply each command once and are told every refusal by its code', () => withTestDatabase(async ({ name, port }) => {
@@ -11,5 +15,17 @@ describe('desks that race for the same cases, their connections cut at random,',
     expect(report.findings).toEqual([]);
     expect(report.seals).toBeGreaterThan(0);
     expect(report.cuts + report.ended).toBeGreaterThan(3);
+  }), 60_000);
+
+  it('leave no server and no folder behind when the program of the races is ended in the middle', () => withTemporaryFolder(async (dir) => {
+    await chmod(dir, 0o755);
+    vi.stubEnv('TMPDIR', dir);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const race: Race = { commands: 1_000_000, desks: 2, seed: 1, cases: 2, cutEveryMs: 150 };
+    const folders = watch(dir)[Symbol.asyncIterator]();
+    const program = startProgram(join(import.meta.dirname, 'races/race-program.ts'), [JSON.stringify([race])]);
+    for (let made = await folders.next(); made.value?.filename?.startsWith('countersign-race-') !== true;) made = await folders.next();
+    await program.end('SIGTERM');
+    expect(await readdir(dir)).toEqual([]);
   }), 60_000);
 });

@@ -115,20 +115,24 @@ async function joinDesks(race: Race, ground: RaceGround, dir: string, cases: Rac
   return { networks, desks };
 }
 
-async function runDesks(desks: readonly RaceDesk[], begin: () => void): Promise<readonly DeskTally[]> {
+async function runDesks(desks: readonly RaceDesk[], begin: () => void, signal: AbortSignal): Promise<readonly DeskTally[]> {
+  signal.throwIfAborted();
   const programs = desks.map((desk) => startProgram(join(import.meta.dirname, 'race-desk-program.ts'), [JSON.stringify(desk)]));
+  const endAll = (): void => void Promise.all(programs.map((program) => program.end()));
+  signal.addEventListener('abort', endAll, { once: true });
   try {
     for (const program of programs) await program.nextLine();
     begin();
     for (const program of programs) program.endInput();
     return await Promise.all(programs.map(async (program) => JSON.parse(await program.nextLine()) as DeskTally));
   } finally {
+    signal.removeEventListener('abort', endAll);
     await Promise.all(programs.map((program) => program.end()));
   }
 }
 
-/** One race on a fresh database: desks in processes of their own, each behind a network that is cut at random. */
-export async function runRace(race: Race, ground: RaceGround): Promise<RaceReport> {
+/** One race on a fresh database: desks in processes of their own, each behind a network that is cut at random. Called off, it throws and leaves nothing behind. */
+export async function runRace(race: Race, ground: RaceGround, signal: AbortSignal = new AbortController().signal): Promise<RaceReport> {
   const dir = await mkdtemp(join(tmpdir(), 'countersign-race-'));
   const place = { dir: join(dir, 'desk-0'), key: TEST_KEY, server: { url: ground.urlOf(ground.port) } };
   const made = await createStore({ ...place, facts: { ...TRAINING_FACTS, deskId: 'desk-0' }, createdAt: STORE_CREATED_AT });
@@ -141,7 +145,7 @@ export async function runRace(race: Race, ground: RaceGround): Promise<RaceRepor
     const cases = await furnishRace(store, place, race.cases);
     started = await joinDesks(race, ground, dir, cases as RaceDesk['cases']);
     const trouble = new Trouble(started.networks, ground, race);
-    const tallies = await runDesks(started.desks, () => trouble.begin()).finally(() => trouble.end());
+    const tallies = await runDesks(started.desks, () => trouble.begin(), signal).finally(() => trouble.end());
     const applied = sum(tallies, 'applied');
     const findings = [...tallies.flatMap((tally) => tally.findings), ...await findWrongs(reading.db, store, applied)];
     return {
