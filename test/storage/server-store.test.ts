@@ -147,6 +147,7 @@ describe('a role that could change the rules is refused', () => {
     { what: 'which may make schemas', sql: 'grant create on database DATABASE to ROLE', says: 'create schemas' },
     { what: 'which may make operators in another schema', sql: 'create schema helper; grant create on schema helper to ROLE', says: 'create in schema' },
     { what: 'which may write files of the server', sql: 'grant pg_write_server_files to ROLE', says: 'writes beside the tables' },
+    { what: 'which may switch the rules of a session off', sql: 'grant set on parameter session_replication_role to ROLE', says: 'set session_replication_role' },
     { what: 'which may make roles', sql: 'alter role ROLE createrole', says: 'createrole' },
   ];
 

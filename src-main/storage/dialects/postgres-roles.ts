@@ -31,6 +31,18 @@ export interface RoleFinding {
   tooStrong: string | null;
 }
 
+/** PostgreSQL 15 and later: the right to set a parameter can be granted. */
+const GRANTS_PARAMETERS = 150_000;
+
+/** Who may say that a session is a replica's passes foreign keys, and every rule that is not always on. */
+async function maySwitchRulesOff(db: Kysely<DeskDatabase>): Promise<boolean> {
+  const version = await sql<{ number: number }>`select current_setting('server_version_num')::int as number`.execute(db);
+  if ((version.rows[0]?.number ?? 0) < GRANTS_PARAMETERS) return false;
+  const granted = await sql<{ may: boolean }>`select exists (select 1 from pg_roles r
+    where pg_has_role(current_user, r.oid, 'member') and has_parameter_privilege(r.oid, 'session_replication_role', 'set, alter system')) as may`.execute(db);
+  return granted.rows[0]?.may === true;
+}
+
 /**
  * Looks at what the role of this connection could do beside reading and writing rows, also by roles that it may become. A schema of
  * any name is enough to get past the rules: an operator that is made there is found before PostgreSQL's own.
@@ -48,5 +60,6 @@ export async function findRoleStrength(db: Kysely<DeskDatabase>): Promise<RoleFi
     ) as too_strong`.execute(db);
   const [found] = rows;
   if (found === undefined) throw new Error('the server does not say who we are');
-  return { role: found.role, tooStrong: found.too_strong === '' ? null : found.too_strong };
+  const rights = [found.too_strong ?? '', (await maySwitchRulesOff(db)) ? 'set session_replication_role' : ''].filter((right) => right !== '');
+  return { role: found.role, tooStrong: rights.length === 0 ? null : rights.join(', ') };
 }
