@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isProven, parseManifest } from '../../src-main/storage/backup/backup-form';
 import { findBackupsUnder, listBackups, openPlace, readBackupPlan } from '../../src-main/storage/backup/backup-place';
 import type { OpenPlace } from '../../src-main/storage/backup/backup-place';
+import type { BackupTrouble } from '../../src-main/storage/backup/backup-trouble';
 import { bringBack } from '../../src-main/storage/backup/bring-back';
 import { highWaterFile } from '../../src-main/storage/backup/high-water-file';
 import { listEntries, readEntry } from '../../src-main/storage/backup/mirror-form';
@@ -97,10 +98,15 @@ async function restoreFaults(dataDir: string, path: string): Promise<readonly st
   return restored.value.mirrorTrouble === null ? [] : [`without its mirror: ${restored.value.mirrorTrouble}`];
 }
 
+/** The desk was ended before it had written down which place was chosen: nothing can have been told to lie there. */
+function isNotYetChosen({ code }: BackupTrouble, { backups, mirrored }: PlaceInQuestion): boolean {
+  return code === 'backup-place-missing' && backups.length === 0 && mirrored === 0;
+}
+
 /** Looks at the place of a store whose desk was ended while it backed up, then restores from it and backs up again. */
 export async function findPlaceFaults(question: StoreInQuestion, told: PlaceInQuestion): Promise<readonly string[]> {
   const place = await openPlace(question.dir, await readBackupPlan(question.dir), TRAINING_FACTS.storeId);
-  if (!place.ok) return [`the place does not open: ${place.error.code}`];
+  if (!place.ok) return isNotYetChosen(place.error, told) ? goesOn(question.dir) : [`the place does not open: ${place.error.code}`];
   const faults = [...await listedFaults(place.value, told), ...await mirrorFaults(place.value, told)];
   return [...faults, ...await comesBack(question, told), ...await goesOn(question.dir)];
 }
