@@ -27,6 +27,7 @@ const TEXTS: Readonly<Partial<Record<Refusal['code'], string>>> = {
   'backup-place-missing': '还没有设置备份位置：用 --place 选择。No backup place is chosen: name one with --place, or a file with --out.',
   'backup-place-away': '备份位置连不上。The backup place cannot be reached: check the disk or the share.',
   'backup-place-hangs': '备份位置没有响应。The backup place does not answer: check the share or its server, or choose another place.',
+  'export-place-full': '导出位置的磁盘已满，没有写出文件。The disk of the export place is full and no file was written: free some space there, or choose another place with --out.',
   'backup-place-full': '备份位置空间不足。The backup place is full: free some space.',
   'backup-place-unfit': '这个文件夹不能用作备份位置。This folder cannot be the backup place: choose one outside the data folder.',
   'backup-exists': '已有同名文件，没有覆盖。There is a file of this name: choose another.',

@@ -18,7 +18,7 @@ export const REFUSAL_CODES = [
   // signing
   'sheet-void', 'digest-differs', 'section-unconfirmed', 'shown-too-short', 'signature-empty', 'signature-malformed', 'not-presenting', 'not-at-counter', 'no-candidate-window',
   // packages and images
-  'import-running', 'import-refused', 'import-cancelled', 'export-running', 'export-cancelled', 'package-missing', 'package-unreadable', 'no-site', 'policy-changed', 'site-key-elsewhere', 'desk-key-unsigned', 'desk-key-differs', 'sample-exists', 'image-too-large', 'image-wrong-type', 'image-undecodable', 'image-pixel-limit',
+  'import-running', 'import-refused', 'import-cancelled', 'export-running', 'export-cancelled', 'export-place-full', 'package-missing', 'package-unreadable', 'no-site', 'policy-changed', 'site-key-elsewhere', 'desk-key-unsigned', 'desk-key-differs', 'sample-exists', 'image-too-large', 'image-wrong-type', 'image-undecodable', 'image-pixel-limit',
   'image-process-died', 'blob-missing', 'blob-damaged', 'sample-only-in-training',
   // paper
   'unknown-document', 'no-printer', 'print-failed', 'save-cancelled', 'save-failed',

@@ -11,6 +11,11 @@ const ASKED_BYTES = 64 * 1024;
 
 const REFUSED_WRITES: ReadonlySet<string> = new Set(['disk-full', 'disk-read-only', 'disk-failed']);
 
+/** No file may grow as far as the engine needs it to. */
+function isAtLimit(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EFBIG';
+}
+
 /** Why a folder's disk takes no file now; null when it takes one, or does not say. */
 function askDisk(dir: string): DiskTrouble | null {
   const file = join(dir, `.asked-${randomUUID()}`);
@@ -18,7 +23,7 @@ function askDisk(dir: string): DiskTrouble | null {
     writeFileSync(file, Buffer.alloc(ASKED_BYTES), { mode: 0o600 });
     return null;
   } catch (error) {
-    return findDiskTrouble(error);
+    return isAtLimit(error) ? 'disk-full' : findDiskTrouble(error);
   } finally {
     rmSync(file, { force: true });
   }

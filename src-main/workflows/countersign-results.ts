@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
 import { countersignPackage, type CountersignTrouble } from '../packages/result-countersign';
@@ -9,6 +9,7 @@ import type { Outcome } from './ports';
 /** What is wrong with the place of the file is not told as trouble of the store. */
 function asRefusal(trouble: CountersignTrouble, path: string): Outcome<never> {
   if (trouble.code === 'package-not-sound') return refusal(trouble.code, { file: basename(path), count: trouble.count, first: trouble.first });
+  if (trouble.code === 'disk-full') return refusal('export-place-full', { dir: dirname(path) });
   return trouble.code === 'folder-unwritable' ? refusal('save-failed', { file: basename(path) }) : refusal(trouble.code);
 }
 

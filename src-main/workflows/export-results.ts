@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { AuditEvent } from '../domain/audit-event';
 import { ok } from '../domain/result';
 import { refusal } from '../domain/refusal';
@@ -43,6 +43,7 @@ async function findUnsound(store: Store): Promise<Outcome<never> | null> {
 /** What is wrong with the place of the file is not told as trouble of the store. */
 function asRefusal({ code }: ResultPackageTrouble, out: string): Outcome<never> {
   if (code === 'folder-unwritable') return refusal('save-failed', { file: basename(out) });
+  if (code === 'disk-full') return refusal('export-place-full', { dir: dirname(out) });
   return refusal(code === 'export-event-missing' || code === 'sheet-missing' ? 'unexpected' : code);
 }
 

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { err, ok } from '../../src-main/domain/result';
+import { findTroubleIn } from '../../src-main/storage/ask-disk';
 import { openConnection } from '../../src-main/storage/connection';
 import { takeImportLock } from '../../src-main/storage/import-lock';
 import { MaterialFiles } from '../../src-main/storage/material-files';
@@ -81,6 +82,14 @@ describe('a full disk', () => {
     await onSmallDisk(size, async (dir) => {
       await writeFile(join(dir, 'much'), Buffer.alloc(80 * 1024)).catch(() => undefined);
       expect(await takeImportLock(dir, {})).toEqual(err({ code: 'disk-full' }));
+    });
+  });
+
+  test('is not what a store is told whose log could not be indexed on a disk with room: that one failed', async () => {
+    await withTemporaryFolder((dir) => {
+      const failed = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_SHMSIZE' });
+      expect(findTroubleIn(dir, failed)).toEqual({ code: 'disk-failed', detail: 'SQLITE_IOERR_SHMSIZE: disk I/O error' });
+      return Promise.resolve();
     });
   });
 

@@ -22,7 +22,7 @@ export function isBusy(error: unknown): boolean {
 }
 
 const TROUBLES: readonly { when: RegExp; trouble: (detail: string) => StorageTrouble }[] = [
-  { when: /^SQLITE_(FULL|IOERR_SHMSIZE)/, trouble: () => ({ code: 'disk-full' }) },
+  { when: /^SQLITE_FULL/, trouble: () => ({ code: 'disk-full' }) },
   { when: /^SQLITE_(READONLY|CANTOPEN|PERM)/, trouble: () => ({ code: 'disk-read-only' }) },
   { when: /^SQLITE_(BUSY|LOCKED)/, trouble: () => ({ code: 'store-busy' }) },
   { when: /^SQLITE_(CORRUPT|NOTADB)/, trouble: (detail) => ({ code: 'store-damaged', detail }) },
