@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LONGEST_MS } from '../../../src-renderer/app/scan-detector';
 import { createMockDesk, type MockDesk } from '../../support/mock-desk-api';
 import { showStaffWindow } from '../render-desk';
+import { serveImages } from '../serve-images';
 
 const LIN = '20269901000001';
 
@@ -89,6 +90,7 @@ describe('the barcode of a notice', () => {
   describe('while a case is open', () => {
     /** A card whose name only a human can judge: 1 and 3 answer, Enter confirms. */
     async function asked(): Promise<ReturnType<typeof showStaffWindow>> {
+      serveImages('load');
       const shown = showStaffWindow();
       await screen.findByRole('navigation');
       act(() => shown.desk.tapCard([LIN], { name: 'needsHuman' }));
@@ -126,6 +128,7 @@ describe('the barcode of a notice', () => {
   });
 
   it('does nothing while a case is open, and its Enter confirms nobody', async () => {
+    serveImages('load');
     const { desk } = showStaffWindow();
     await screen.findByRole('navigation');
     act(() => desk.tapCard([LIN]));

@@ -1,5 +1,5 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { onTestFinished, vi, type Mock } from 'vitest';
+import { screen, waitFor, within } from '@testing-library/react';
+import { vi, type Mock } from 'vitest';
 import type { CaseView, FieldKey, MaterialView } from '../../../src-preload/contract/cases';
 import type { Channel, Input } from '../../../src-preload/contract/desk-api';
 import { FollowPushes } from '../../../src-renderer/app/FollowPushes';
@@ -8,6 +8,7 @@ import type { Language } from '../../../src-renderer/i18n/language';
 import { createMockDesk, type MockDesk, type MockDeskOptions } from '../../support/mock-desk-api';
 import { findMockCase } from '../../support/mock-desk-state';
 import { showOnDesk, type ShownDesk } from '../render-desk';
+import { serveImages } from '../serve-images';
 
 /** Invented candidates of the pretended desk, by what their story is. */
 export const CANDIDATE = {
@@ -33,19 +34,6 @@ export interface CaseDeskOptions extends MockDeskOptions {
 }
 
 const PUSHES = ['session.changed', 'reader.changed', 'cases.changed', 'signing.changed'] as const;
-
-/** Images of papers and the photos of the identity step load or fail here as soon as they stand in the page, each address once: nothing is drawn in this environment. */
-function serveImages(how: 'load' | 'error'): void {
-  const served = new WeakMap<HTMLImageElement, string>();
-  const serve = (image: HTMLImageElement): void => {
-    if (served.get(image) === image.src) return;
-    served.set(image, image.src);
-    act(() => void fireEvent[how](image));
-  };
-  const observer = new MutationObserver(() => document.querySelectorAll<HTMLImageElement>('[role="group"] > img, figure > img').forEach(serve));
-  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['src'] });
-  onTestFinished(() => observer.disconnect());
-}
 
 export function changeCase(desk: MockDesk, registrationNo: string, change: (view: CaseView) => CaseView): void {
   const view = findMockCase(desk.state, registrationNo);
